@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dapr.Embedded;
+
+/// <summary>Registers the embedded runtime once, whichever part of Dapr an application asks for first.</summary>
+internal static class EmbeddedServices
+{
+    public static void AddEmbeddedRuntime(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(EmbeddedRuntime)))
+        {
+            return;
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EmbeddedRuntime>();
+        services.AddHostedService(provider => provider.GetRequiredService<EmbeddedRuntime>());
+    }
+}

@@ -1,0 +1,4 @@
+namespace Dapr.Workflow.Abstractions;
+
+/// <summary>The name of a workflow or an activity.</summary>
+public readonly record struct TaskIdentifier(string Name);

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Parley.Conformance;
+
+/// <summary>A store and a runtime under test. A suite starts an application on it, stops it, and starts it again.</summary>
+public abstract class Platform : IAsyncDisposable
+{
+    private readonly List<WebApplication> started = [];
+
+    protected Platform()
+    {
+        Folder = Directory.CreateTempSubdirectory("parley-conformance-").FullName;
+    }
+
+    /// <summary>Whether what was written is there again after a restart.</summary>
+    public abstract bool Durable { get; }
+
+    protected string Folder { get; }
+
+    /// <summary>The YAML of the components <c>statestore</c> and <c>events</c>.</summary>
+    protected abstract string Components { get; }
+
+    public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
+    {
+        var components = Path.Combine(Folder, "components");
+        Directory.CreateDirectory(components);
+        await File.WriteAllTextAsync(Path.Combine(components, "components.yaml"), Components);
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["Dapr:ResourcesPath"] = components;
+        builder.Configuration["Dapr:AppId"] = "conformance";
+        configure(builder);
+        var app = builder.Build();
+        map?.Invoke(app);
+        await app.StartAsync();
+        started.Add(app);
+        return app;
+    }
+
+    public async ValueTask StopAsync(WebApplication app)
+    {
+        started.Remove(app);
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in started.ToList())
+        {
+            await StopAsync(app);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Parley.Conformance;
+
+public sealed class SqlitePlatform : Platform
+{
+    public override bool Durable => true;
+
+    protected override string Components =>
+        $"""
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.sqlite
+          version: v1
+          metadata:
+          - name: connectionString
+            value: "{Path.Combine(Folder, "state.db")}"
+          - name: actorStateStore
+            value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+        """;
+}
