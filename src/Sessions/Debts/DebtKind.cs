@@ -1,0 +1,6 @@
+namespace Parley.Sessions.Debts;
+
+public enum DebtKind
+{
+    Reply,
+}

@@ -1,0 +1,8 @@
+using Dapr.Actors;
+
+namespace Parley.Sessions.Idempotency;
+
+public interface IIdempotencyActor : IActor
+{
+    Task<ClaimResult> ClaimAsync(string bodyHash);
+}

@@ -1,0 +1,30 @@
+using Dapr.Actors.Runtime;
+using Parley.Sessions.Documents;
+using Parley.Sessions.Turns;
+
+namespace Parley.Sessions.Idempotency;
+
+/// <summary>Remembers for a day which command a client's key stands for. The effect is kept by the actor that has it.</summary>
+public sealed class IdempotencyActor(ActorHost host, DocumentStore documents, TimeProvider time)
+    : TurnActor<IdempotencyClaim>(host, documents), IIdempotencyActor
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    protected override string HeadKey => $"idempotency.{Id.GetId()}";
+
+    public Task<ClaimResult> ClaimAsync(string bodyHash) => TurnAsync(bodyHash, async bodyHash =>
+    {
+        var now = time.GetUtcNow();
+        if (Head.ClaimedAt + Lifetime <= now)
+        {
+            Head.BodyHash = bodyHash;
+            Head.CommandId = Guid.NewGuid().ToString("N");
+            Head.ClaimedAt = now;
+            await CommitAsync([], Lifetime);
+        }
+
+        return new ClaimResult(Head.BodyHash == bodyHash, Head.CommandId, Head.ClaimedAt);
+    });
+
+    protected override IdempotencyClaim NewHead() => new();
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapr.Actors;
+using Dapr.Actors.Client;
+
+namespace Parley.Sessions.Idempotency;
+
+/// <summary>Asks what a client's key stands for.</summary>
+public sealed class IdempotencyDesk(IActorProxyFactory proxies)
+{
+    private static readonly ActorProxyOptions Options = new() { RequestTimeout = TimeSpan.FromSeconds(30) };
+
+    /// <param name="scope">What the key is unique in: contract, route and caller.</param>
+    /// <param name="key">The client's key.</param>
+    /// <param name="body">What the key was sent with.</param>
+    public Task<ClaimResult> ClaimAsync(string scope, string key, ReadOnlySpan<byte> body)
+    {
+        var actor = proxies.CreateActorProxy<IIdempotencyActor>(
+            new ActorId(ActorKey.Of($"{scope}\n{key}")), nameof(IdempotencyActor), Options);
+        return actor.ClaimAsync(Convert.ToHexStringLower(SHA256.HashData(body)));
+    }
+
+    public Task<ClaimResult> ClaimAsync(string scope, string key, string body) => ClaimAsync(scope, key, Encoding.UTF8.GetBytes(body));
+}

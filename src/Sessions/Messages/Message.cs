@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Sessions.Documents;
+
+namespace Parley.Sessions.Messages;
+
+/// <summary>One message. Member names are short because heads and pages are written whole.</summary>
+public sealed record Message : ILogItem
+{
+    /// <summary>The integer id: unique over all sessions, rising inside one.</summary>
+    [JsonPropertyName("n")]
+    public required long Number { get; init; }
+
+    /// <summary>1, 2, 3, ... inside the session, without gaps.</summary>
+    [JsonPropertyName("q")]
+    public required long Sequence { get; init; }
+
+    [JsonPropertyName("s")]
+    public required Sender Sender { get; init; }
+
+    /// <summary>Empty in a head or a page when it stands in a document of its own (<see cref="HasBody"/>).</summary>
+    [JsonPropertyName("c")]
+    public required string Content { get; init; }
+
+    [JsonPropertyName("b")]
+    public bool HasBody { get; init; }
+
+    [JsonPropertyName("t")]
+    public MessageType Type { get; init; }
+
+    [JsonPropertyName("at")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [JsonPropertyName("up")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>The sequence of the message that this one answers.</summary>
+    [JsonPropertyName("re")]
+    public long? ReplyTo { get; init; }
+
+    /// <summary>The command that a client may repeat for a day, kept where a repeat can find it.</summary>
+    [JsonPropertyName("k")]
+    public string? CommandId { get; init; }
+
+    /// <summary>Sent over a socket, so that the sender's sockets need no echo of it.</summary>
+    [JsonPropertyName("ws")]
+    public bool OverSocket { get; init; }
+
+    [JsonPropertyName("cf")]
+    public double? Confidence { get; init; }
+
+    [JsonPropertyName("h")]
+    public bool HumanIntervened { get; init; }
+
+    [JsonPropertyName("u")]
+    public Usage? Usage { get; init; }
+
+    [JsonPropertyName("md")]
+    public JsonElement? Metadata { get; init; }
+
+    [JsonIgnore]
+    public int Weight => Content.Length * 2 + (Metadata?.GetRawText().Length ?? 0) + 150;
+}

@@ -1,0 +1,10 @@
+namespace Parley.Sessions.Messages;
+
+public enum MessageType
+{
+    Text,
+    Image,
+    Video,
+    File,
+    Audio,
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Parley.Sessions.Messages;
+
+/// <summary>A message before its session has taken it.</summary>
+public sealed record NewMessage(Sender Sender, string Content)
+{
+    public MessageType Type { get; init; }
+
+    /// <summary>Whether the message is owed an AI reply, by the contract that it came through.</summary>
+    public bool OwedReply { get; init; }
+
+    public bool OverSocket { get; init; }
+
+    public double? Confidence { get; init; }
+
+    public Usage? Usage { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Parley.Sessions.Messages;
+
+public enum SenderRole
+{
+    User,
+    Assistant,
+    Staff,
+    System,
+    Account,
+    Customer,
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Parley.Sessions.Documents;
+
+namespace Parley.Sessions.Numbers;
+
+public sealed class SequenceHead : IDocument
+{
+    [JsonPropertyName("v")]
+    public int Version { get; set; } = DocumentStore.CurrentVersion;
+
+    [JsonPropertyName("b")]
+    public long NextBlock { get; set; }
+}

@@ -1,0 +1,10 @@
+namespace Parley.Sessions.Replies;
+
+public enum ReplyStatus
+{
+    Open,
+    Replied,
+    Failed,
+    TimedOut,
+    InHumanHands,
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Parley.Sessions;
+
+/// <summary>Tells this process what committed turns changed. Handlers must not block; what they miss they read from the store.</summary>
+public sealed class SessionSignals
+{
+    private readonly Lock gate = new();
+    private ImmutableDictionary<string, ImmutableList<Action<SessionChange>>> handlers =
+        ImmutableDictionary.Create<string, ImmutableList<Action<SessionChange>>>(StringComparer.Ordinal);
+
+    public IDisposable Subscribe(string sessionId, Action<SessionChange> handler)
+    {
+        lock (gate)
+        {
+            handlers = handlers.SetItem(sessionId, handlers.GetValueOrDefault(sessionId, []).Add(handler));
+        }
+
+        return new Subscription(this, sessionId, handler);
+    }
+
+    public void Publish(string sessionId, SessionChange change)
+    {
+        foreach (var handler in handlers.GetValueOrDefault(sessionId, []))
+        {
+            handler(change);
+        }
+    }
+
+    private void Unsubscribe(string sessionId, Action<SessionChange> handler)
+    {
+        lock (gate)
+        {
+            var left = handlers.GetValueOrDefault(sessionId, []).Remove(handler);
+            handlers = left.IsEmpty ? handlers.Remove(sessionId) : handlers.SetItem(sessionId, left);
+        }
+    }
+
+    private sealed class Subscription(SessionSignals signals, string sessionId, Action<SessionChange> handler) : IDisposable
+    {
+        public void Dispose() => signals.Unsubscribe(sessionId, handler);
+    }
+}

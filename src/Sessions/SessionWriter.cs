@@ -1,0 +1,33 @@
+using Dapr.Actors;
+using Dapr.Actors.Client;
+using Parley.Sessions.Numbers;
+
+namespace Parley.Sessions;
+
+/// <summary>Calls session actors on behalf of whoever stands outside: contracts and workflows.</summary>
+public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers)
+{
+    private static readonly ActorProxyOptions Options = new() { RequestTimeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Appends a message; fetches numbers when the session has none left.</summary>
+    public async Task<AppendResult> AppendAsync(AppendCommand command)
+    {
+        var session = Session(command.SessionId);
+        while (true)
+        {
+            var result = await session.AppendAsync(command);
+            if (result.Status != AppendStatus.NumbersNeeded)
+            {
+                return result;
+            }
+
+            command = command with
+            {
+                Numbers = await numbers.TakeAsync(new NumberRequest(command.SessionId, result.Generation, result.NextSequence)),
+            };
+        }
+    }
+
+    public ISessionActor Session(string sessionId) =>
+        proxies.CreateActorProxy<ISessionActor>(new ActorId(ActorKey.Of(sessionId)), nameof(SessionActor), Options);
+}

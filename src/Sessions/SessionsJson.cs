@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Parley.Sessions.Documents;
+using Parley.Sessions.Idempotency;
+using Parley.Sessions.Messages;
+using Parley.Sessions.Numbers;
+using Parley.Sessions.Replies;
+
+namespace Parley.Sessions;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SessionHead))]
+[JsonSerializable(typeof(LogPage<Message>))]
+[JsonSerializable(typeof(LogPage<ReplyRecord>))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(SequenceHead))]
+[JsonSerializable(typeof(NumberOwner))]
+[JsonSerializable(typeof(IdempotencyClaim))]
+[JsonSerializable(typeof(AppendCommand))]
+[JsonSerializable(typeof(AppendResult))]
+[JsonSerializable(typeof(CloseReplyCommand))]
+[JsonSerializable(typeof(EditCommand))]
+[JsonSerializable(typeof(NumberRequest[]))]
+[JsonSerializable(typeof(NumberBlock[]))]
+[JsonSerializable(typeof(ClaimResult))]
+internal sealed partial class SessionsJson : JsonSerializerContext;

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+using Dapr.Client;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Sessions.Debts;
+using Parley.Sessions.Documents;
+using Parley.Sessions.Idempotency;
+using Parley.Sessions.Numbers;
+
+namespace Parley.Sessions;
+
+public static class SessionsServices
+{
+    /// <summary>Adds Dapr's state and actors, and the sessions that live in them.</summary>
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SessionOptions>()
+            .Bind(configuration.GetSection("Sessions"))
+            .Configure(options =>
+            {
+                options.ReplyTimeout = configuration.GetValue("Ai:Timeout", options.ReplyTimeout);
+                options.ResumeAfter = configuration.GetValue("Ai:ResumeAfter", options.ResumeAfter);
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDaprClient();
+        services.AddActors(options =>
+        {
+            options.UseJsonSerialization = true;
+            options.JsonSerializerOptions.TypeInfoResolver = JsonTypeInfoResolver.Combine(SessionsJson.Default, new DefaultJsonTypeInfoResolver());
+            options.ActorIdleTimeout = TimeSpan.FromMinutes(10);
+            options.DrainOngoingCallTimeout = TimeSpan.FromSeconds(10);
+            options.DrainRebalancedActors = true;
+            options.Actors.RegisterActor<SessionActor>();
+            options.Actors.RegisterActor<SequenceActor>();
+            options.Actors.RegisterActor<IdempotencyActor>();
+        });
+
+        services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
+        services.AddSingleton<SessionSignals>();
+        services.AddSingleton<NumberDesk>();
+        services.AddSingleton<SessionReader>();
+        services.AddSingleton<SessionWriter>();
+        services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<DebtPayers>();
+        services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
+        return services;
+    }
+}

@@ -1,0 +1,104 @@
+using Dapr.Actors.Runtime;
+using Parley.Sessions.Documents;
+
+namespace Parley.Sessions.Turns;
+
+/// <summary>
+/// An actor with one head document. It holds the head in memory, writes it under its ETag, at most once a turn, and trusts
+/// its memory only as long as every write was answered.
+/// </summary>
+public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) : Actor(host)
+    where THead : class, IDocument
+{
+    // Dapr frees an actor's turn when the caller goes away while the method still runs.
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private THead? head;
+    private string etag = "";
+    private byte[]? written;
+
+    protected DocumentStore Documents { get; } = documents;
+
+    protected THead Head => head ?? throw new InvalidOperationException("The head is there during turns only.");
+
+    protected bool HeadExists => etag.Length > 0;
+
+    protected abstract string HeadKey { get; }
+
+    protected abstract THead NewHead();
+
+    protected async Task<TResult> TurnAsync<TArgument, TResult>(TArgument argument, Func<TArgument, Task<TResult>> turn)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            if (head is null)
+            {
+                await LoadAsync();
+            }
+
+            return await turn(argument);
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            // The answer does not wait for the new ETag; the next turn does.
+            _ = EndTurnAsync();
+        }
+    }
+
+    /// <summary>Makes the head, as it is now, and the other documents durable. Throws when that did not happen, or may not have.</summary>
+    protected async Task CommitAsync(IReadOnlyCollection<Document> others, TimeSpan? timeToLive = null)
+    {
+        var bytes = DocumentStore.Write(HeadKey, Head);
+        var document = new Document(HeadKey, bytes, timeToLive);
+        await (HeadExists ? Documents.ReplaceAsync(document, etag, others) : Documents.CreateAsync(document, others));
+        written = bytes;
+    }
+
+    private async Task LoadAsync()
+    {
+        var (value, tag) = await Documents.ReadAsync(HeadKey);
+        head = value.IsEmpty ? NewHead() : DocumentStore.Parse<THead>(HeadKey, value.Span);
+        etag = value.IsEmpty ? "" : tag;
+    }
+
+    private async Task EndTurnAsync()
+    {
+        try
+        {
+            if (written is not null)
+            {
+                var (value, tag) = await Documents.ReadAsync(HeadKey);
+                if (value.Span.SequenceEqual(written))
+                {
+                    etag = tag;
+                }
+                else
+                {
+                    // Another owner wrote in between: its head counts, not ours.
+                    Forget();
+                }
+            }
+        }
+        catch (Exception)
+        {
+            Forget();
+        }
+        finally
+        {
+            written = null;
+            gate.Release();
+        }
+    }
+
+    private void Forget()
+    {
+        head = null;
+        etag = "";
+        written = null;
+    }
+}

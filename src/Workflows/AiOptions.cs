@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Parley.Workflows;
+
+/// <summary>Section <c>Ai</c>, as far as replies need it.</summary>
+public sealed class AiOptions
+{
+    /// <summary>How long a reply may take, counted from its message.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest reply that is kept, in characters; the rest is cut off.</summary>
+    [Range(1, 60_000)]
+    public int MaxReplyLength { get; set; } = 20_000;
+
+    /// <summary>How many model calls run at once; the others wait.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrency { get; set; } = 64;
+}
