@@ -135,7 +135,7 @@ public sealed class SessionActor(
         }
 
         Head.LastActivityAt = now;
-        var message = Compose(command, next, Head.Numbers.NumberOf(next), now);
+        var message = Compose(command, answered, next, Head.Numbers.NumberOf(next), now);
         var writes = new List<Document>();
         Head.Messages.Append(Inline(message, writes));
         Head.Commands.Add(command.Id, next);
@@ -147,8 +147,14 @@ public sealed class SessionActor(
                 message.Sender.Id, IsInHumanHands(now) ? Head.Intervention!.Since : now, now);
         }
 
-        var inHumanHands = command.Message.OwedReply && IsInHumanHands(now);
-        var debt = command.Message.OwedReply ? await OweReplyAsync(message, inHumanHands) : null;
+        Debt? debt = null;
+        if (command.Message.OwedReply)
+        {
+            var record = NewRecord(message, IsInHumanHands(now));
+            Head.Replies.Append(record);
+            closed = record.Status == ReplyStatus.Open ? closed : record;
+            debt = record.Status == ReplyStatus.Open ? await OweReplyAsync(message) : null;
+        }
 
         writes.AddRange(await FoldAsync());
         await CommitAsync(writes);
@@ -158,7 +164,7 @@ public sealed class SessionActor(
             payers.Offer(Head.Id, debt);
         }
 
-        return new AppendResult(AppendStatus.Appended, message) { InHumanHands = inHumanHands };
+        return new AppendResult(AppendStatus.Appended, message);
     }
 
     private async Task<Message?> FindRepeatAsync(AppendCommand command)
@@ -187,7 +193,7 @@ public sealed class SessionActor(
         return null;
     }
 
-    private static Message Compose(AppendCommand command, long sequence, long number, DateTimeOffset now) => new()
+    private static Message Compose(AppendCommand command, Debt? answered, long sequence, long number, DateTimeOffset now) => new()
     {
         Number = number,
         Sequence = sequence,
@@ -195,7 +201,7 @@ public sealed class SessionActor(
         Content = command.Message.Content,
         Type = command.Message.Type,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
-        ReplyTo = command.Answers,
+        ReplyTo = answered is null ? null : new MessageReference(answered.Sequence, answered.Number, answered.Since),
         CommandId = command.ClaimedAt is null ? null : command.Id,
         OverSocket = command.Message.OverSocket,
         Confidence = command.Message.Confidence,
@@ -216,21 +222,17 @@ public sealed class SessionActor(
         return message with { Content = "", HasBody = true };
     }
 
-    private async Task<Debt?> OweReplyAsync(Message message, bool inHumanHands)
+    private static ReplyRecord NewRecord(Message message, bool inHumanHands) => new()
     {
-        Head.Replies.Append(new ReplyRecord
-        {
-            Number = message.Number,
-            Sequence = message.Sequence,
-            CreatedAt = message.CreatedAt,
-            Status = inHumanHands ? ReplyStatus.InHumanHands : ReplyStatus.Open,
-            ClosedAt = inHumanHands ? message.CreatedAt : null,
-        });
-        if (inHumanHands)
-        {
-            return null;
-        }
+        Number = message.Number,
+        Sequence = message.Sequence,
+        CreatedAt = message.CreatedAt,
+        Status = inHumanHands ? ReplyStatus.InHumanHands : ReplyStatus.Open,
+        ClosedAt = inHumanHands ? message.CreatedAt : null,
+    };
 
+    private async Task<Debt> OweReplyAsync(Message message)
+    {
         var debt = new Debt(DebtKind.Reply, message.Sequence, message.Number, Head.Replies.Count, message.CreatedAt);
         Head.Debts.Add(debt);
         if (!Head.ReminderArmed)

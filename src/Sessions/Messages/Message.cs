@@ -36,9 +36,9 @@ public sealed record Message : ILogItem
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The sequence of the message that this one answers.</summary>
+    /// <summary>The message that this one is the owed reply to.</summary>
     [JsonPropertyName("re")]
-    public long? ReplyTo { get; init; }
+    public MessageReference? ReplyTo { get; init; }
 
     /// <summary>The command that a client may repeat for a day, kept where a repeat can find it.</summary>
     [JsonPropertyName("k")]

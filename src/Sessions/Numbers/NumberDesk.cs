@@ -33,6 +33,9 @@ public sealed class NumberDesk(IActorProxyFactory proxies)
         return answer.Task;
     }
 
+    /// <summary>The highest number that was given to any session.</summary>
+    public Task<long> LastAsync() => sequence.LastAsync();
+
     private async Task RunAsync()
     {
         while (true)

@@ -33,5 +33,7 @@ public sealed class SequenceActor(ActorHost host, DocumentStore documents)
         return blocks;
     });
 
+    public Task<long> LastAsync() => TurnAsync(0, _ => Task.FromResult(Head.NextBlock * NumberBlock.Size));
+
     protected override SequenceHead NewHead() => new();
 }

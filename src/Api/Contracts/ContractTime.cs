@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Parley.Api.Contracts;
+
+/// <summary>Times as the contracts print them, in <c>Contracts:TimeZone</c>.</summary>
+public sealed class ContractTime(IConfiguration configuration)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Contracts:TimeZone"] ?? "UTC");
+
+    /// <summary>ISO without a zone: <c>2025-07-18T10:00:00</c>, with microseconds only when they are not zero.</summary>
+    public string Naive(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        var format = local.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary><c>20250718100000</c>, as ids carry it.</summary>
+    public string Compact(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+}

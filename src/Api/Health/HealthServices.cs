@@ -1,0 +1,7 @@
+namespace Parley.Api.Health;
+
+internal static class HealthServices
+{
+    public static void AddReadiness(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<Readiness>("actors");
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Parley.Api.Contracts;
+
+namespace Parley.Api.InstantMessaging.Sockets;
+
+internal static class SocketEndpoint
+{
+    public static async Task HandleAsync(
+        HttpContext context,
+        [FromRoute(Name = "user_id")] string userId,
+        Views views,
+        OpenSockets sockets,
+        IOptions<StreamingOptions> streaming,
+        IHostApplicationLifetime lifetime)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await views.Of(ImError.BadInput("a WebSocket upgrade is expected here")).ExecuteAsync(context);
+        }
+        else if (ImText.CheckSessionId(userId) is { } error)
+        {
+            await views.Of(error).ExecuteAsync(context);
+        }
+        else if (!sockets.TryEnter())
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await views.Of(ImError.Overloaded).ExecuteAsync(context);
+        }
+        else
+        {
+            try
+            {
+                using var socket = await context.WebSockets.AcceptWebSocketAsync();
+                using var connection = ActivatorUtilities.CreateInstance<UserSocket>(
+                    context.RequestServices, new SocketWriter(socket, streaming.Value.QueueLength), userId);
+                await connection.RunAsync(context.Request.Query["after"], lifetime.ApplicationStopping);
+            }
+            finally
+            {
+                sockets.Leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading.Channels;
+using Parley.Api.Contracts;
+using Parley.Sessions;
+using Parley.Sessions.Idempotency;
+using Parley.Sessions.Messages;
+
+namespace Parley.Api.InstantMessaging.Sockets;
+
+/// <summary>One socket of a user: what it sends goes into the user's session, what happens there comes out of it.</summary>
+internal sealed partial class UserSocket(
+    SocketWriter writer,
+    string userId,
+    SessionReader reader,
+    SessionWriter sessions,
+    SessionSignals signals,
+    IdempotencyDesk idempotency,
+    OwedReplies owed,
+    MessageIds ids,
+    SocketFrames frames,
+    ILogger<UserSocket> logger) : IDisposable
+{
+    private const int MaxFrame = 64 * 1024;
+    private const int MaxClientId = 128;
+    private const int CatchUpBatch = 100;
+
+    private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
+
+    // A push waits for message_sent of a send that is under way.
+    private readonly SemaphoreSlim order = new(1, 1);
+    private readonly Channel<SessionChange> changes = Channel.CreateBounded<SessionChange>(
+        new BoundedChannelOptions(CatchUpBatch) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private long position;
+
+    public async Task RunAsync(string? after, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await using var stop = stopping.Register(() => writer.Close(WebSocketCloseStatus.EndpointUnavailable, "the service is stopping"));
+        var sending = writer.RunAsync();
+        writer.Send(SocketFrames.Welcome(userId));
+
+        using var subscription = signals.Subscribe(userId, change => changes.Writer.TryWrite(change));
+        var pushing = PushAsync(after, ended.Token);
+        var receiving = ReceiveAsync(ended.Token);
+
+        // Whoever ends the conversation, the writer says so last.
+        await sending;
+        await ended.CancelAsync();
+        try
+        {
+            await receiving.WaitAsync(CloseDeadline, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            writer.Socket.Abort();
+        }
+
+        await Task.WhenAll(receiving, pushing);
+    }
+
+    public void Dispose() => order.Dispose();
+
+    private async Task PushAsync(string? after, CancellationToken cancellation)
+    {
+        try
+        {
+            await CatchUpAsync(after, cancellation);
+            await foreach (var change in changes.Reader.ReadAllAsync(cancellation))
+            {
+                await order.WaitAsync(cancellation);
+                try
+                {
+                    await PushAsync(change, cancellation);
+                }
+                finally
+                {
+                    order.Release();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The socket has ended.
+        }
+        catch (Exception exception) when (Outage.Is(exception) || exception is ChannelClosedException)
+        {
+            // What was missed is sent when the client comes back with after=.
+            writer.Close(WebSocketCloseStatus.InternalServerError, "the store does not answer");
+        }
+    }
+
+    private async Task CatchUpAsync(string? after, CancellationToken cancellation)
+    {
+        var head = await reader.FindAsync(userId, cancellation);
+        position = head?.Messages.Count ?? 0;
+        if (string.IsNullOrEmpty(after))
+        {
+            return;
+        }
+
+        if (await ids.FindAsync(after, cancellation) is not { } found || found.Head.Id != userId)
+        {
+            writer.Send(SocketFrames.Error("消息不存在", "UNKNOWN_MESSAGE"));
+            return;
+        }
+
+        var end = position;
+        for (position = found.Message.Sequence; position < end; position = Math.Min(position + CatchUpBatch, end))
+        {
+            foreach (var message in await reader.ReadMessagesAsync(head!, position + 1, Math.Min(position + CatchUpBatch, end), cancellation))
+            {
+                await writer.SendWhenFreeAsync(frames.Pushed(message), cancellation);
+            }
+        }
+    }
+
+    private async Task PushAsync(SessionChange change, CancellationToken cancellation)
+    {
+        if (change.Appended is { } appended && appended.Sequence > position)
+        {
+            var missed = appended.Sequence == position + 1 ? [appended]
+                : await reader.ReadMessagesAsync((await reader.FindAsync(userId, cancellation))!, position + 1, appended.Sequence, cancellation);
+            foreach (var message in missed.Where(message => !message.OverSocket))
+            {
+                writer.Send(frames.Pushed(message));
+            }
+
+            position = appended.Sequence;
+        }
+
+        if (change.Closed is { } record && frames.Unanswered(record) is { } frame)
+        {
+            writer.Send(frame);
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxFrame + 1);
+        try
+        {
+            while (await ReceiveFrameAsync(buffer) is { } length)
+            {
+                await order.WaitAsync(cancellation);
+                try
+                {
+                    await AnswerAsync(JsonBody.Parse(buffer.AsMemory(0, length)));
+                }
+                finally
+                {
+                    order.Release();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            writer.Close(WebSocketCloseStatus.EndpointUnavailable, "the connection broke");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The length of the next text frame; null when the socket is closed or has to be.</summary>
+    private async Task<int?> ReceiveFrameAsync(byte[] buffer)
+    {
+        var length = 0;
+        while (true)
+        {
+            var received = await writer.Socket.ReceiveAsync(buffer.AsMemory(length, MaxFrame + 1 - length), CancellationToken.None);
+            length += received.Count;
+            if (received.MessageType == WebSocketMessageType.Close)
+            {
+                writer.Close(WebSocketCloseStatus.NormalClosure, "");
+                return null;
+            }
+
+            if (received.MessageType == WebSocketMessageType.Binary)
+            {
+                writer.Close(WebSocketCloseStatus.InvalidMessageType, "frames are JSON text");
+                return null;
+            }
+
+            if (length > MaxFrame)
+            {
+                writer.Close(WebSocketCloseStatus.MessageTooBig, "a frame has at most 64 KiB");
+                return null;
+            }
+
+            if (received.EndOfMessage)
+            {
+                return length;
+            }
+        }
+    }
+
+    private Task AnswerAsync(JsonBody frame)
+    {
+        if (frame.Problem is not null)
+        {
+            writer.Send(SocketFrames.Error("消息格式错误", "INVALID_FORMAT"));
+            return Task.CompletedTask;
+        }
+
+        switch (frame.Text("type"))
+        {
+            case "ping":
+                writer.Send(SocketFrames.Pong(frame.Object.TryGetProperty("timestamp", out var timestamp) ? timestamp : null));
+                return Task.CompletedTask;
+            case "send_message":
+                return SendAsync(frame);
+            default:
+                writer.Send(SocketFrames.Error("未知的消息类型", "UNKNOWN_MESSAGE_TYPE"));
+                return Task.CompletedTask;
+        }
+    }
+
+    private async Task SendAsync(JsonBody frame)
+    {
+        var content = frame.Text("content");
+        if (ImText.CheckContent(content) is { } error)
+        {
+            writer.Send(SocketFrames.Error(error.Message, error.Code));
+            return;
+        }
+
+        var clientId = frame.Text("client_id");
+        if (frame.Object.TryGetProperty("client_id", out _) && clientId is not { Length: > 0 and <= MaxClientId })
+        {
+            writer.Send(SocketFrames.Error($"client_id must be 1 to {MaxClientId} characters", "INVALID_FORMAT"));
+            return;
+        }
+
+        try
+        {
+            var claim = clientId is null ? null : await idempotency.ClaimAsync($"im\n/ws\n{userId}", clientId, "");
+            var result = await sessions.AppendAsync(new AppendCommand(
+                claim?.CommandId ?? Guid.NewGuid().ToString("N"),
+                userId,
+                InstantMessagingModule.Channel,
+                new NewMessage(new Sender(userId, SenderRole.User), content!)
+                {
+                    OwedReply = owed.IsOn(InstantMessagingModule.Channel),
+                    OverSocket = true,
+                })
+            {
+                ClaimedAt = claim?.ClaimedAt,
+            });
+            writer.Send(result.Message is { } message
+                ? frames.Sent(message, clientId)
+                : SocketFrames.Error(ImError.Overloaded.Message, ImError.Overloaded.Code));
+        }
+        catch (Exception exception)
+        {
+            var outage = Outage.Is(exception);
+            if (!outage)
+            {
+                SendFailed(logger, exception, userId);
+            }
+
+            writer.Send(SocketFrames.Error(outage ? ImError.Overloaded.Message : "服务器内部错误", outage ? ImError.Overloaded.Code : 500));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A message of user {UserId} over a socket failed.")]
+    private static partial void SendFailed(ILogger logger, Exception exception, string userId);
+}

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using Carter;
+using Microsoft.Extensions.Configuration.Memory;
+using Parley.Api.Contracts;
+using Parley.Api.Health;
+using Parley.Api.Metrics;
+using Parley.Sessions;
+using Parley.Workflows;
+
+namespace Parley.Api;
+
+/// <summary>The service, part by part. A test host adds to it between the two calls.</summary>
+public static class Parley
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+    };
+
+    public static void AddParley(this WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]))
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:8080");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(18));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+
+        builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddReplies(builder.Configuration);
+        builder.Services.AddContracts(builder.Configuration);
+        builder.Services.AddReadiness();
+        builder.Services.AddPrometheusMetrics();
+        builder.Services.AddOpenApi();
+        builder.Services.AddCarter();
+        builder.Services.AddHostedService<Banner>();
+    }
+
+    public static void UseParley(this WebApplication app)
+    {
+        app.UseContracts();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseCloudEvents();
+
+        app.MapActorsHandlers();
+        app.MapSubscribeHandler();
+        app.MapPrometheusMetrics();
+        app.MapOpenApi();
+        app.MapCarter();
+    }
+}
