@@ -1,30 +1,44 @@
+using Dapr.Embedded.Components;
 using Dapr.Embedded.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dapr.Embedded;
 
 /// <summary>The runtime inside the application's process: its components, open from before the first hosted service starts until
 /// after the last has stopped.</summary>
-internal sealed class EmbeddedRuntime(IConfiguration configuration, TimeProvider time) : IHostedLifecycleService
+internal sealed partial class EmbeddedRuntime(IConfiguration configuration, TimeProvider time, ILogger<EmbeddedRuntime> logger)
+    : IHostedLifecycleService, IAsyncDisposable
 {
-    private readonly Dictionary<string, StateComponent> states = [];
+    private ComponentSet components = ComponentSet.Empty;
 
     /// <summary>The application's id: the first part of every key.</summary>
     public string AppId { get; } = configuration["Dapr:AppId"] ?? configuration["APP_ID"] ?? "parley";
 
     /// <summary>The component that keeps reminders and workflow instances (<c>actorStateStore: "true"</c>).</summary>
-    public StateComponent ActorStore => states.Values.First();
+    public StateComponent ActorStore => components.ActorStore;
+
+    /// <summary>The names of the publish/subscribe components.</summary>
+    public IReadOnlySet<string> PubSubs => components.PubSubs;
 
     /// <summary>A state component by name.</summary>
     /// <exception cref="DaprException">There is no such component.</exception>
     public StateComponent State(string name) =>
-        states.TryGetValue(name, out var component) ? component : throw new DaprException($"There is no state component '{name}'.");
+        components.States.TryGetValue(name, out var component)
+            ? component
+            : throw new DaprException($"There is no state component '{name}'.");
 
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        states["statestore"] = new StateComponent("statestore", new InMemoryStateStore(time), $"{AppId}||");
-        return Task.CompletedTask;
+        AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
+        var folder = Path.GetFullPath(configuration["Dapr:ResourcesPath"] ?? "components");
+        LogStart(AppId, folder);
+        components = await ComponentSet.OpenAsync(folder, AppId, time);
+        foreach (var line in components.Descriptions)
+        {
+            LogComponent(line);
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -35,11 +49,27 @@ internal sealed class EmbeddedRuntime(IConfiguration configuration, TimeProvider
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    public Task StoppedAsync(CancellationToken cancellationToken) => components.DisposeAsync().AsTask();
+
+    /// <summary>Closes the stores also when the host failed to start, since it is then never stopped.</summary>
+    public ValueTask DisposeAsync()
     {
-        foreach (var component in states.Values)
+        AppDomain.CurrentDomain.UnhandledException -= ExitOnStartException;
+        return components.DisposeAsync();
+    }
+
+    // The host has logged the sentence and is disposed of by now; what is left is the exit code. Unhandled, it would be an abort.
+    private static void ExitOnStartException(object sender, UnhandledExceptionEventArgs unhandled)
+    {
+        if (unhandled.ExceptionObject is StartException)
         {
-            await component.Store.DisposeAsync();
+            Environment.Exit(1);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Dapr runs embedded in this process as app {AppId}; its components come from {Folder}")]
+    private partial void LogStart(string appId, string folder);
+
+    [LoggerMessage(LogLevel.Information, "{Component}")]
+    private partial void LogComponent(string component);
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Dapr.Client;
+using Dapr.Embedded.Components;
 using Dapr.Embedded.State;
 
 namespace Dapr.Embedded;
 
 /// <summary><see cref="DaprClient"/> over the components of this process.</summary>
+/// <remarks>A token can cancel a call until its write is queued. From then on the call waits for the commit, which is short, so
+/// that the caller's bytes are not read behind its back.</remarks>
 internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
 {
     public override async Task<(ReadOnlyMemory<byte>, string etag)> GetByteStateAndETagAsync(
@@ -15,8 +18,8 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default)
     {
-        var component = runtime.State(storeName);
-        var row = await component.Store.ReadAsync(component.Key(key), cancellationToken);
+        var component = Component(storeName, cancellationToken);
+        var row = await component.Store.ReadAsync(Key(component, key), cancellationToken);
         return row is null ? (ReadOnlyMemory<byte>.Empty, "") : (row.Value, row.ETag);
     }
 
@@ -27,14 +30,14 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(keys.Count, nameof(keys));
-        var component = runtime.State(storeName);
-        var rows = await component.Store.ReadManyAsync([.. keys.Select(component.Key)], cancellationToken);
+        var component = Component(storeName, cancellationToken);
+        ThrowIfEmpty(keys, nameof(keys));
+        var rows = await component.Store.ReadManyAsync([.. keys.Select(key => Key(component, key))], cancellationToken);
         return [.. keys.Zip(rows, (key, row) =>
             row is null ? new BulkStateItem(key, "", "") : new BulkStateItem(key, Encoding.UTF8.GetString(row.Value.Span), row.ETag))];
     }
 
-    public override Task SaveByteStateAsync(
+    public override async Task SaveByteStateAsync(
         string storeName,
         string key,
         ReadOnlyMemory<byte> binaryValue,
@@ -42,29 +45,52 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default)
     {
-        var component = runtime.State(storeName);
-        return component.Store.WriteAsync(
-            [new StateWrite(component.Key(key), binaryValue, null, IsFirstWrite(stateOptions), TimeToLive(metadata))]);
+        var component = Component(storeName, cancellationToken);
+        await component.Store.WriteAsync(
+            [new StateWrite(Key(component, key), binaryValue, null, IsFirstWrite(stateOptions), TimeToLive(metadata))]);
     }
 
-    public override Task ExecuteStateTransactionAsync(
+    public override async Task ExecuteStateTransactionAsync(
         string storeName,
         IReadOnlyList<StateTransactionRequest> operations,
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default)
     {
-        var component = runtime.State(storeName);
-        return component.Store.WriteAsync([.. operations.Select(operation => new StateWrite(
-            component.Key(operation.Key),
-            operation.OperationType == StateOperationType.Delete ? null : operation.Value,
-            operation.ETag,
-            IsFirstWrite(operation.Options),
-            TimeToLive(operation.Metadata)))]);
+        var component = Component(storeName, cancellationToken);
+        ThrowIfEmpty(operations, nameof(operations));
+        var writes = new StateWrite[operations.Count];
+        for (var i = 0; i < writes.Length; i++)
+        {
+            writes[i] = Write(component, operations[i]);
+        }
+
+        await component.Store.WriteAsync(writes);
     }
 
     public override Task PublishEventAsync<TData>(
         string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default) =>
         throw new DaprException($"There is no publish/subscribe component '{pubsubName}'.");
+
+    private static StateWrite Write(StateComponent component, StateTransactionRequest operation)
+    {
+        ReadOnlyMemory<byte>? value = operation.OperationType == StateOperationType.Delete
+            ? null
+            : new ReadOnlyMemory<byte>(operation.Value ?? []);
+        return new StateWrite(
+            Key(component, operation.Key),
+            value,
+            string.IsNullOrEmpty(operation.ETag) ? null : operation.ETag,
+            IsFirstWrite(operation.Options),
+            TimeToLive(operation.Metadata));
+    }
+
+    private static string Key(StateComponent component, string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return key.Contains(KeyPrefix.Separator, StringComparison.Ordinal)
+            ? throw new DaprException($"The key '{key}' must not contain '{KeyPrefix.Separator}'.")
+            : component.Key(key);
+    }
 
     private static bool IsFirstWrite(StateOptions? options) => options?.Concurrency == ConcurrencyMode.FirstWrite;
 
@@ -72,4 +98,19 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
         metadata is null || !metadata.TryGetValue("ttlInSeconds", out var text) ? 0
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds >= -1 ? seconds
         : throw new DaprException($"ttlInSeconds is '{text}'; it must be a whole number of seconds, or -1.");
+
+    private static void ThrowIfEmpty<T>(IReadOnlyList<T> list, string parameter)
+    {
+        if (list.Count == 0)
+        {
+            throw new ArgumentException("It must not be empty.", parameter);
+        }
+    }
+
+    private StateComponent Component(string storeName, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(storeName);
+        cancellation.ThrowIfCancellationRequested();
+        return runtime.State(storeName);
+    }
 }

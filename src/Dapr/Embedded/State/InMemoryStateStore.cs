@@ -7,7 +7,8 @@ internal sealed class InMemoryStateStore(TimeProvider time) : IStateStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Row> rows = [];
-    private long lastETag;
+    private readonly PriorityQueue<string, DateTimeOffset> expiring = new();
+    private readonly ETags etags = new();
 
     public ValueTask<StateRow?> ReadAsync(string key, CancellationToken cancellation)
     {
@@ -31,8 +32,7 @@ internal sealed class InMemoryStateStore(TimeProvider time) : IStateStore
         {
             foreach (var write in writes)
             {
-                var row = Find(write.Key);
-                if (write.ETag is { } etag ? row?.State.ETag != etag : write.FirstWrite && row is not null)
+                if (write.IsConditional && Find(write.Key)?.State.ETag != write.ETag)
                 {
                     return Task.FromException(new StateConflictException(write.Key));
                 }
@@ -40,15 +40,10 @@ internal sealed class InMemoryStateStore(TimeProvider time) : IStateStore
 
             foreach (var write in writes)
             {
-                if (write.Value is not { } value)
-                {
-                    rows.Remove(write.Key);
-                    continue;
-                }
-
-                DateTimeOffset? expires = write.TimeToLive > 0 ? time.GetUtcNow().AddSeconds(write.TimeToLive) : null;
-                rows[write.Key] = new Row(new StateRow(value.ToArray(), $"{++lastETag}"), expires);
+                Apply(write);
             }
+
+            Sweep();
         }
 
         return Task.CompletedTask;
@@ -60,10 +55,9 @@ internal sealed class InMemoryStateStore(TimeProvider time) : IStateStore
         List<KeyValuePair<string, StateRow>> found;
         lock (gate)
         {
-            found = [.. rows.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToList()
-                .Select(key => (key, row: Find(key)))
-                .Where(pair => pair.row is not null)
-                .Select(pair => KeyValuePair.Create(pair.key, pair.row!.State))];
+            found = [.. rows
+                .Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal) && !HasExpired(row.Value))
+                .Select(row => KeyValuePair.Create(row.Key, row.Value.State))];
         }
 
         await Task.CompletedTask;
@@ -75,20 +69,36 @@ internal sealed class InMemoryStateStore(TimeProvider time) : IStateStore
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Row? Find(string key)
+    private void Apply(StateWrite write)
     {
-        if (!rows.TryGetValue(key, out var row))
+        if (write.Value is not { } value)
         {
-            return null;
+            rows.Remove(write.Key);
+            return;
         }
 
-        if (row.Expires > time.GetUtcNow() || row.Expires is null)
+        DateTimeOffset? expires = write.TimeToLive > 0 ? time.GetUtcNow().AddSeconds(write.TimeToLive) : null;
+        rows[write.Key] = new Row(new StateRow(value.ToArray(), etags.Next()), expires);
+        if (expires is { } moment)
         {
-            return row;
+            expiring.Enqueue(write.Key, moment);
         }
+    }
 
-        rows.Remove(key);
-        return null;
+    private Row? Find(string key) => rows.TryGetValue(key, out var row) && !HasExpired(row) ? row : null;
+
+    private bool HasExpired(Row row) => row.Expires <= time.GetUtcNow();
+
+    private void Sweep()
+    {
+        while (expiring.TryPeek(out var key, out var moment) && moment <= time.GetUtcNow())
+        {
+            expiring.Dequeue();
+            if (rows.TryGetValue(key, out var row) && HasExpired(row))
+            {
+                rows.Remove(key);
+            }
+        }
     }
 
     private sealed record Row(StateRow State, DateTimeOffset? Expires);

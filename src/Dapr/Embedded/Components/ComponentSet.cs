@@ -1,0 +1,129 @@
+using Dapr.Embedded.State;
+using Dapr.Embedded.State.Sqlite;
+
+namespace Dapr.Embedded.Components;
+
+/// <summary>The components of a folder that are this application's, checked and open.</summary>
+internal sealed class ComponentSet : IAsyncDisposable
+{
+    private const string KnownTypes =
+        "Known are: state.in-memory, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file";
+
+    private static readonly ItemName ActorStateStore = new("actorStateStore");
+    private static readonly ItemName[] OfEveryState = [ActorStateStore, KeyPrefix.Item];
+
+    private readonly Dictionary<string, StateComponent> states = [];
+    private readonly HashSet<string> pubSubs = [];
+    private readonly List<string> descriptions = [];
+    private StateComponent? actorStore;
+
+    private ComponentSet()
+    {
+    }
+
+    /// <summary>The components before the start and after the end.</summary>
+    public static ComponentSet Empty => new();
+
+    public IReadOnlyDictionary<string, StateComponent> States => states;
+
+    public IReadOnlySet<string> PubSubs => pubSubs;
+
+    public StateComponent ActorStore => actorStore ?? throw new DaprException("The runtime's components are not open.");
+
+    /// <summary>One line a component, for the log.</summary>
+    public IReadOnlyList<string> Descriptions => descriptions;
+
+    /// <exception cref="StartException">A component is not as it must be, or its store cannot be had.</exception>
+    public static async Task<ComponentSet> OpenAsync(string folder, string appId, TimeProvider time)
+    {
+        var manifests = ManifestReader.ReadFolder(folder).Where(manifest => manifest.IsFor(appId)).ToList();
+        RefuseDuplicates(manifests);
+        var secretStores = SecretStores.Open(manifests);
+        var set = new ComponentSet();
+        try
+        {
+            foreach (var manifest in manifests)
+            {
+                set.Open(manifest, secretStores, appId, time);
+            }
+
+            return set.actorStore is null
+                ? throw new StartException(
+                    $"{folder}: no state component for app '{appId}' has the item actorStateStore with \"true\"; exactly one must.")
+                : set;
+        }
+        catch
+        {
+            await set.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var component in states.Values)
+        {
+            await component.Store.DisposeAsync();
+        }
+
+        states.Clear();
+    }
+
+    private static void RefuseDuplicates(List<ComponentManifest> manifests)
+    {
+        foreach (var same in manifests.GroupBy(manifest => manifest.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            throw same.Last().Error($"has a name that is taken by a component in {same.First().File}; names must be unique.");
+        }
+    }
+
+    private void Open(ComponentManifest manifest, SecretStores secretStores, string appId, TimeProvider time)
+    {
+        if (manifest.Type.StartsWith("pubsub.", StringComparison.Ordinal))
+        {
+            pubSubs.Add(manifest.Name);
+            descriptions.Add($"Component {manifest.Name}: {manifest.Type}, served in process");
+            return;
+        }
+
+        if (SecretStores.Serves(manifest))
+        {
+            descriptions.Add($"Component {manifest.Name}: {manifest.Type}");
+            return;
+        }
+
+        OpenState(manifest, secretStores.For(manifest), appId, time);
+    }
+
+    private void OpenState(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
+    {
+        var known = manifest.Type switch
+        {
+            "state.in-memory" => OfEveryState,
+            "state.sqlite" => [.. SqliteSettings.Items, .. OfEveryState],
+            _ => throw manifest.Error($"has the type '{manifest.Type}', which is not known. {KnownTypes}."),
+        };
+        if (manifest.Version != "v1")
+        {
+            throw manifest.Error($"has version '{manifest.Version}' of {manifest.Type}. Known are: v1.");
+        }
+
+        var items = new ComponentItems(manifest, known, secrets);
+        var isActorStore = items.Flag(ActorStateStore);
+        if (isActorStore && actorStore is not null)
+        {
+            throw manifest.Error($"has the item actorStateStore with \"true\", and so has '{actorStore.Name}'; exactly one must.");
+        }
+
+        var prefix = KeyPrefix.Of(items, manifest.Name, appId);
+        var settings = manifest.Type == "state.sqlite" ? SqliteSettings.Read(items) : null;
+        IStateStore store = settings is { InMemory: false }
+            ? SqliteStateStore.Open(manifest, settings, appId, time)
+            : new InMemoryStateStore(time);
+        var component = new StateComponent(manifest.Name, store, prefix);
+        states.Add(manifest.Name, component);
+        actorStore = isActorStore ? component : actorStore;
+        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{(settings is null ? "" : $" on {settings.Path}")}"
+            + $", keys begin with '{prefix}'{(isActorStore ? ", keeps actors and workflows" : "")}");
+    }
+}
