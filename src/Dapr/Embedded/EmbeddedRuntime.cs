@@ -16,6 +16,9 @@ internal sealed class EmbeddedRuntime(IConfiguration configuration, TimeProvider
     /// <summary>The component that keeps reminders and workflow instances (<c>actorStateStore: "true"</c>).</summary>
     public StateComponent ActorStore => states.Values.First();
 
+    /// <summary>The names of the publish/subscribe components.</summary>
+    public IReadOnlyCollection<string> PubSubs => ["events"];
+
     /// <summary>A state component by name.</summary>
     /// <exception cref="DaprException">There is no such component.</exception>
     public StateComponent State(string name) =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Dapr.Client;
+using Dapr.Embedded.PubSub;
 using Dapr.Embedded.State;
 
 namespace Dapr.Embedded;
 
 /// <summary><see cref="DaprClient"/> over the components of this process.</summary>
-internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
+internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime, EmbeddedPubSub events) : DaprClient
 {
     public override async Task<(ReadOnlyMemory<byte>, string etag)> GetByteStateAndETagAsync(
         string storeName,
@@ -63,8 +64,11 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
     }
 
     public override Task PublishEventAsync<TData>(
-        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default) =>
-        throw new DaprException($"There is no publish/subscribe component '{pubsubName}'.");
+        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default)
+    {
+        events.Publish(pubsubName, topicName, data);
+        return Task.CompletedTask;
+    }
 
     private static bool IsFirstWrite(StateOptions? options) => options?.Concurrency == ConcurrencyMode.FirstWrite;
 
