@@ -12,6 +12,14 @@ public class DaprApiException : DaprException
         IsTransient = isTransient;
     }
 
+    /// <summary>An error of the API that nothing else caused.</summary>
+    public DaprApiException(string message, string errorCode, bool isTransient)
+        : base(message)
+    {
+        ErrorCode = errorCode;
+        IsTransient = isTransient;
+    }
+
     /// <summary>The API's error code, such as <c>ERR_ACTOR_INVOKE_METHOD</c>.</summary>
     public string ErrorCode { get; }
 

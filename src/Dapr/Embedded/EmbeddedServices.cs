@@ -1,3 +1,4 @@
+using Dapr.Embedded.PubSub;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,5 +17,7 @@ internal static class EmbeddedServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmbeddedRuntime>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedRuntime>());
+        services.AddSingleton<EmbeddedPubSub>();
+        services.AddHostedService(provider => provider.GetRequiredService<EmbeddedPubSub>());
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dapr.Client;
 using Dapr.Embedded.Components;
+using Dapr.Embedded.PubSub;
 using Dapr.Embedded.State;
 
 namespace Dapr.Embedded;
@@ -9,7 +10,7 @@ namespace Dapr.Embedded;
 /// <summary><see cref="DaprClient"/> over the components of this process.</summary>
 /// <remarks>A token can cancel a call until its write is queued. From then on the call waits for the commit, which is short, so
 /// that the caller's bytes are not read behind its back.</remarks>
-internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
+internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime, EmbeddedPubSub events) : DaprClient
 {
     public override async Task<(ReadOnlyMemory<byte>, string etag)> GetByteStateAndETagAsync(
         string storeName,
@@ -68,8 +69,11 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime) : DaprClient
     }
 
     public override Task PublishEventAsync<TData>(
-        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default) =>
-        throw new DaprException($"There is no publish/subscribe component '{pubsubName}'.");
+        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default)
+    {
+        events.Publish(pubsubName, topicName, data);
+        return Task.CompletedTask;
+    }
 
     private static StateWrite Write(StateComponent component, StateTransactionRequest operation)
     {

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Dapr.Actors;
+using Dapr.Actors.Client;
+using Dapr.Actors.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dapr.Embedded.Actors;
+
+/// <summary>An actor type of this process, with its activations by actor id.</summary>
+internal sealed class HostedActorType(ActorTypeInformation information, EmbeddedActorRuntime runtime, IServiceScopeFactory scopes)
+{
+    private readonly ObjectFactory create = ActivatorUtilities.CreateFactory(information.ImplementationType, [typeof(ActorHost)]);
+    private readonly ConcurrentDictionary<string, Activation> activations = new();
+
+    public EmbeddedActorRuntime Runtime => runtime;
+
+    /// <summary>The tag of this type's measurements.</summary>
+    public KeyValuePair<string, object?> Tag { get; } = new("actor.type", information.ActorTypeName);
+
+    public string Name => information.ActorTypeName;
+
+    public IEnumerable<Activation> Activations => activations.Select(pair => pair.Value);
+
+    public void Take(ActorId id, Turn turn)
+    {
+        // An activation that closed while this call was on its way takes no turns; the next one is another.
+        while (!activations.GetOrAdd(id.GetId(), static (_, made) => new Activation(made.type, made.id), (type: this, id)).TryTake(turn))
+        {
+        }
+    }
+
+    public void Remove(Activation activation) =>
+        activations.TryRemove(KeyValuePair.Create(activation.Id.GetId(), activation));
+
+    public (AsyncServiceScope Scope, Actor Actor) Create(ActorId id)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var services = scope.ServiceProvider;
+            var host = new ActorHost(
+                information,
+                id,
+                services.GetRequiredService<ILoggerFactory>(),
+                services.GetRequiredService<IActorProxyFactory>(),
+                services.GetRequiredService<ActorTimerManager>());
+            return (scope, (Actor)create(services, [host]));
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
+}

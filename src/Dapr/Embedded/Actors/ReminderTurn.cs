@@ -1,0 +1,29 @@
+using Dapr.Actors.Runtime;
+
+namespace Dapr.Embedded.Actors;
+
+/// <summary>A firing. What follows a successful one (<paramref name="received"/>) is part of the turn, so that a drain waits for it.</summary>
+internal sealed class ReminderTurn(Reminder reminder, Func<Reminder, Task> received) : Turn
+{
+    private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task End => end.Task;
+
+    public override void Fail(Exception fault) => end.SetException(fault);
+
+    public override void Refuse(DaprApiException reason) => end.SetException(reason);
+
+    // daprd tells neither due time nor period when it fires.
+    protected override async Task InvokeAsync(Actor actor)
+    {
+        if (actor is IRemindable remindable)
+        {
+            await remindable.ReceiveReminderAsync(
+                reminder.Name, reminder.State, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        await received(reminder);
+    }
+
+    protected override void Succeed(Task finished) => end.SetResult();
+}
