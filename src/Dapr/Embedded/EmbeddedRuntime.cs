@@ -22,9 +22,6 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
     /// <summary>The names of the publish/subscribe components.</summary>
     public IReadOnlySet<string> PubSubs => components.PubSubs;
 
-    /// <summary>The names of the publish/subscribe components.</summary>
-    public IReadOnlyCollection<string> PubSubs => ["events"];
-
     /// <summary>A state component by name.</summary>
     /// <exception cref="DaprException">There is no such component.</exception>
     public StateComponent State(string name) =>
