@@ -1,3 +1,5 @@
+using Dapr.Embedded.Workflows;
+using Dapr.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,5 +18,21 @@ internal static class EmbeddedServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EmbeddedRuntime>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedRuntime>());
+    }
+
+    public static void AddEmbeddedWorkflows(this IServiceCollection services)
+    {
+        services.AddEmbeddedRuntime();
+        if (services.Any(service => service.ServiceType == typeof(WorkflowEngine)))
+        {
+            return;
+        }
+
+        services.AddMetrics();
+        services.AddSingleton<WorkflowTypes>();
+        services.AddSingleton<WorkflowMetrics>();
+        services.AddSingleton<WorkflowEngine>();
+        services.AddSingleton<IWorkflowBackend>(provider => provider.GetRequiredService<WorkflowEngine>());
+        services.AddHostedService(provider => provider.GetRequiredService<WorkflowEngine>());
     }
 }
