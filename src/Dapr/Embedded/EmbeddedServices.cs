@@ -1,4 +1,6 @@
 using Dapr.Embedded.PubSub;
+using Dapr.Embedded.Workflows;
+using Dapr.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,5 +21,21 @@ internal static class EmbeddedServices
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedRuntime>());
         services.AddSingleton<EmbeddedPubSub>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedPubSub>());
+    }
+
+    public static void AddEmbeddedWorkflows(this IServiceCollection services)
+    {
+        services.AddEmbeddedRuntime();
+        if (services.Any(service => service.ServiceType == typeof(WorkflowEngine)))
+        {
+            return;
+        }
+
+        services.AddMetrics();
+        services.AddSingleton<WorkflowTypes>();
+        services.AddSingleton<WorkflowMetrics>();
+        services.AddSingleton<WorkflowEngine>();
+        services.AddSingleton<IWorkflowBackend>(provider => provider.GetRequiredService<WorkflowEngine>());
+        services.AddHostedService(provider => provider.GetRequiredService<WorkflowEngine>());
     }
 }

@@ -10,9 +10,10 @@ public sealed class DaprWorkflowClient
 
     /// <summary>Schedules an instance; the task ends when it is durable and its first turn has run.</summary>
     /// <param name="name">The workflow's name.</param>
-    /// <param name="instanceId">The instance's id; a new GUID when null. An id that exists throws <see cref="DaprException"/>.</param>
+    /// <param name="instanceId">The instance's id; a new GUID when null. An id that exists, also of an instance that has ended and is not purged, throws <see cref="DaprException"/>.</param>
     /// <param name="input">The input, written as JSON.</param>
     /// <returns>The instance's id.</returns>
+    /// <exception cref="DaprException">The id exists, or the store failed; then the instance may run all the same.</exception>
     public Task<string> ScheduleNewWorkflowAsync(string name, string? instanceId = null, object? input = null) =>
         backend.ScheduleAsync(name, instanceId ?? Guid.NewGuid().ToString("N"), input);
 
@@ -25,7 +26,7 @@ public sealed class DaprWorkflowClient
     public Task<WorkflowState> WaitForWorkflowCompletionAsync(string instanceId, bool getInputsAndOutputs = true, CancellationToken cancellation = default) =>
         backend.WaitAsync(instanceId, cancellation);
 
-    /// <summary>Ends an instance without running its code again; one that has ended stays as it is.</summary>
+    /// <summary>Ends an instance without running its code again; one that has ended, or never was, is left alone.</summary>
     public Task TerminateWorkflowAsync(string instanceId, object? output = null, CancellationToken cancellation = default) =>
         backend.TerminateAsync(instanceId, cancellation);
 

@@ -16,7 +16,7 @@ public static class WorkflowServiceCollectionExtensions
         ServiceLifetime lifetime = ServiceLifetime.Singleton)
     {
         services.Configure(configure);
-        services.AddEmbeddedRuntime();
+        services.AddEmbeddedWorkflows();
         services.Add(new ServiceDescriptor(
             typeof(DaprWorkflowClient),
             provider => new DaprWorkflowClient(provider.GetRequiredService<IWorkflowBackend>()),

@@ -1,0 +1,121 @@
+using Dapr.Embedded.Workflows.History;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dapr.Embedded.Workflows;
+
+/// <summary>One run of a workflow's code: over its history first, then turn by turn. Everything in it happens on the thread of the
+/// turn, which must have neither a synchronisation context nor a task scheduler of its own.</summary>
+internal sealed class WorkflowExecution(string instanceId, InstanceDocument document, WorkflowTypes types, AsyncServiceScope scope, string appId)
+    : IAsyncDisposable
+{
+    private const string Stray =
+        "The workflow went on outside of its turns: it awaited something that is not a task of its context, such as Task.Delay, Task.Run or I/O.";
+
+    private readonly ReplayContext context = new(document.Name, instanceId, appId);
+    private Task<object?>? code;
+
+    /// <summary>How it ended; null while it waits for tasks of its context.</summary>
+    public WorkflowOutcome? Outcome { get; private set; }
+
+    public IReadOnlyDictionary<int, OpenTask> Open => context.Open;
+
+    /// <summary>Brings the code to where history ends.</summary>
+    public void Replay()
+    {
+        foreach (var turn in document.Turns)
+        {
+            var asked = Run(turn, replaying: true);
+            if (code is { IsFaulted: true, Exception.InnerException: NotRegisteredException missing })
+            {
+                Outcome = WorkflowOutcome.Failed(Failure.Of(missing));
+                return;
+            }
+
+            if (Difference(turn.Actions, asked) is { } difference)
+            {
+                Outcome = WorkflowOutcome.NonDeterministic(difference);
+                return;
+            }
+        }
+
+        Outcome = Judge();
+    }
+
+    /// <summary>Runs a turn that history does not hold yet, and adds it to the document.</summary>
+    public void Turn(DateTime time, IReadOnlyList<WorkflowEvent> events)
+    {
+        if (code is { IsCompleted: true })
+        {
+            Outcome = WorkflowOutcome.NonDeterministic(Stray);
+            return;
+        }
+
+        var turn = new WorkflowTurn(time, events, []);
+        document.Turns.Add(turn with { Actions = Run(turn, replaying: false) });
+        Outcome = Judge();
+    }
+
+    public ValueTask DisposeAsync() => scope.DisposeAsync();
+
+    private IReadOnlyList<WorkflowAction> Run(WorkflowTurn turn, bool replaying)
+    {
+        context.BeginTurn(turn.Time, replaying);
+        code ??= RunCodeAsync();
+        foreach (var happened in turn.Events)
+        {
+            context.Apply(happened);
+        }
+
+        return context.EndTurn();
+    }
+
+    private async Task<object?> RunCodeAsync()
+    {
+        var workflow = types.CreateWorkflow(scope.ServiceProvider, document.Name);
+        return await workflow.RunAsync(context, Payload.Read(document.Input, workflow.InputType));
+    }
+
+    private WorkflowOutcome? Judge()
+    {
+        if (context.Strayed)
+        {
+            return WorkflowOutcome.NonDeterministic(Stray);
+        }
+
+        if (code!.IsCompleted)
+        {
+            return Ended(code);
+        }
+
+        return context.Open.Count > 0 ? null : WorkflowOutcome.NonDeterministic(
+            "The workflow waits, and not for a task of its context: it awaited something such as Task.Delay, Task.Run or I/O, which a replay cannot repeat.");
+    }
+
+    private static WorkflowOutcome Ended(Task<object?> code)
+    {
+        try
+        {
+            return WorkflowOutcome.Completed(Payload.Write(code.GetAwaiter().GetResult()));
+        }
+        catch (Exception exception)
+        {
+            return WorkflowOutcome.Failed(Failure.Of(exception));
+        }
+    }
+
+    private static string? Difference(IReadOnlyList<WorkflowAction> held, IReadOnlyList<WorkflowAction> asked)
+    {
+        for (var step = 0; step < Math.Max(held.Count, asked.Count); step++)
+        {
+            var was = held.ElementAtOrDefault(step);
+            var now = asked.ElementAtOrDefault(step);
+            if (was is null || now is null || !was.IsSameStep(now))
+            {
+                return $"At step {(was ?? now)!.Id} history holds {was?.ToString() ?? "nothing"}, but the code asked for {now?.ToString() ?? "nothing"}. "
+                    + "The workflow's code changed while the instance ran, or it is not deterministic.";
+            }
+        }
+
+        return null;
+    }
+}

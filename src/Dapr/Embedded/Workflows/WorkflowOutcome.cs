@@ -1,0 +1,14 @@
+using Dapr.Embedded.Workflows.History;
+using Dapr.Workflow;
+
+namespace Dapr.Embedded.Workflows;
+
+/// <summary>How an execution ended.</summary>
+internal sealed record WorkflowOutcome(WorkflowRuntimeStatus Status, string? Output, Failure? Failure)
+{
+    public static WorkflowOutcome Completed(string? output) => new(WorkflowRuntimeStatus.Completed, output, null);
+
+    public static WorkflowOutcome Failed(Failure failure) => new(WorkflowRuntimeStatus.Failed, null, failure);
+
+    public static WorkflowOutcome NonDeterministic(string text) => Failed(new Failure("NonDeterministicWorkflow", text));
+}
