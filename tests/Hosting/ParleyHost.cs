@@ -1,0 +1,208 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace Parley.Hosting;
+
+/// <summary>The service as a process of its own, with a folder of its own, on a free port. It can be killed and started again.</summary>
+public sealed class ParleyHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, string> settings;
+    private readonly StringBuilder output = new();
+    private Process? process;
+
+    private ParleyHost(Dictionary<string, string> settings, string program)
+    {
+        this.settings = settings;
+        Program = program;
+        Folder = Directory.CreateTempSubdirectory("parley-").FullName;
+        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public HttpClient Client { get; }
+
+    public string Folder { get; }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public int ProcessId => process?.Id ?? 0;
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    private string Program { get; }
+
+    /// <param name="settings">Settings as the environment gives them, such as <c>Ai__Timeout</c>.</param>
+    public static async Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var host = new ParleyHost(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"));
+        await host.StartAgainAsync();
+        return host;
+    }
+
+    /// <summary>Starts the process, without waiting until it is ready.</summary>
+    public Process Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        WriteComponents();
+        start.Environment["Dapr__ResourcesPath"] = Path.Combine(Folder, "components");
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var launched = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        launched.OutputDataReceived += (_, line) => Keep(line.Data);
+        launched.ErrorDataReceived += (_, line) => Keep(line.Data);
+        launched.BeginOutputReadLine();
+        launched.BeginErrorReadLine();
+        return launched;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        lock (output)
+        {
+            output.Clear();
+        }
+
+        process = Launch();
+        await Eventually.TrueAsync(
+            () => Task.FromResult(process.HasExited || FindAddress() is not null), "the service prints its address", StartDeadline, () => Output);
+        Address = FindAddress() ?? throw new InvalidOperationException($"The service ended with {process.ExitCode}:\n{Output}");
+        await Eventually.TrueAsync(IsReadyAsync, "the service is ready", StartDeadline, () => Output);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(deadline.Token);
+        return process.ExitCode;
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAgainAsync();
+    }
+
+    public Uri At(string path) => new(Address, path);
+
+    public async Task<JsonElement> PostMessageAsync(string sessionId, string content)
+    {
+        using var response = await Client.PostAsJsonAsync(At("/api/message/send"), new { session_id = sessionId, content });
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public Task<JsonElement> ListMessagesAsync(string sessionId, int page = 1, int pageSize = 100) =>
+        Client.GetFromJsonAsync<JsonElement>(At($"/api/message/list?session_id={Uri.EscapeDataString(sessionId)}&page={page}&page_size={pageSize}"));
+
+    public Task<JsonElement> ListRecordsAsync(string sessionId, int page = 1, int pageSize = 100) =>
+        Client.GetFromJsonAsync<JsonElement>(At($"/api/ai/records?session_id={Uri.EscapeDataString(sessionId)}&page={page}&page_size={pageSize}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        process?.Dispose();
+        Client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A program of this build, beside the tests that run it.</summary>
+    public static string PathOf(string project, string file) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), file));
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Parley.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    private void WriteComponents()
+    {
+        var target = Directory.CreateDirectory(Path.Combine(Folder, "components"));
+        if (target.GetFiles().Length == 0)
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(RepositoryRoot(), "components"), "*.yaml"))
+            {
+                File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
+            }
+        }
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (process!.HasExited)
+        {
+            throw new InvalidOperationException($"The service ended with {process.ExitCode}:\n{Output}");
+        }
+
+        try
+        {
+            using var response = await Client.GetAsync(At("/readyz"));
+            return response.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private Uri? FindAddress()
+    {
+        const string marker = "Parley listens on ";
+        var line = Output.Split('\n').FirstOrDefault(line => line.StartsWith(marker, StringComparison.Ordinal));
+        return line is null ? null : new Uri(line[marker.Length..].Trim());
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+        }
+    }
+}
