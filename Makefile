@@ -1,0 +1,31 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: run test soak lint bench dapr help
+
+run: ## start the service with embedded defaults (URLS="http://127.0.0.1:8080 http://127.0.0.1:8000" to choose)
+	dotnet build src/Api -c Release -v quiet
+	dotnet artifacts/bin/Api/release/Parley.Api.dll $(if $(URLS),--urls "$(subst $() ,;,$(URLS))")
+
+test: ## build and pass every test that this machine can run; the last line counts them
+	bash tests/run.sh
+
+soak: ## the long forms of the crash tests (300 kills)
+	PARLEY_SOAK=1 bash tests/run.sh --filter "Category=Crash"
+
+lint: ## check formatting and style; warnings are errors
+	dotnet restore Parley.slnx -v quiet
+	dotnet format Parley.slnx --no-restore --verify-no-changes
+
+bench: ## measure the hot paths against bare baselines
+	dotnet run --project tests/Bench -c Release
+
+dapr: ## start under a Dapr sidecar
+	@command -v dapr >/dev/null || { echo "The Dapr CLI is missing. See https://docs.dapr.io/getting-started/install-dapr-cli/, then run 'dapr init'." >&2; exit 1; }
+	dapr run -f dapr.yaml
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-6s %s\n", $$1, $$2 }'

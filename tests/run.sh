@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds once, runs every test project, prints why tests were skipped, and ends with one line of counts.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+dotnet build Parley.slnx -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+for project in tests/*/*.Tests.csproj tests/Conformance/Conformance.csproj; do
+  dotnet test "$project" --no-build --logger 'console;verbosity=normal' "$@" >"$log.one" 2>&1 || status=1
+  grep -E '^ +Failed |Error Message|^ +Skipped |\[SKIP\]' -A 12 "$log.one" | grep -vE '^ +Passed ' || true
+  tail -n 12 "$log.one" | grep -E '^ *(Total tests|Passed|Failed|Skipped|No test)|Time' | tr -s '\n ' ' ' | sed "s#^#$(basename "$(dirname "$project")"):#"
+  echo
+  cat "$log.one" >>"$log"
+done
+rm -f "$log.one"
+
+count() { awk -v name="$1" '$1 == name ":" && $2 ~ /^[0-9]+$/ { sum += $2 } END { print sum + 0 }' "$log"; }
+failed=$(count Failed)
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+echo "$(count Passed) passed, $failed failed, $(count Skipped) skipped"
+exit "$status"
