@@ -8,10 +8,12 @@ public static class Deadline
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static async Task Until(Func<bool> condition, string expected)
+    public static Task Until(Func<bool> condition, string expected) => Until(() => Task.FromResult(condition()), expected);
+
+    public static async Task Until(Func<Task<bool>> condition, string expected)
     {
         var started = Stopwatch.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Expected within {Patience}: {expected}");
             await Task.Delay(5);

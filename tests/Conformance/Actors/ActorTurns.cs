@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapr;
 using Xunit;
 
@@ -69,6 +70,14 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
 
         Stage.Open("gate");
         await Deadline.Until(() => Stage.Count("a done") == 1, "the turn ends without its caller");
+    }
+
+    [Fact]
+    public async Task A_turn_belongs_to_the_trace_of_its_caller()
+    {
+        using var activity = new Activity("test").Start();
+
+        Assert.Equal(activity.TraceId.ToString(), await Probe("a").Trace());
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public abstract class DurableReminders(Platform platform) : ActorSuite(platform)
         await RestartAsync();
 
         await Deadline.Until(() => Stage.Count("a held x") == 2, "the overdue reminder fires at start");
-        Assert.False(IsHealthy());
+        Assert.False(await IsHealthy());
         Stage.Open("held");
         await Deadline.Until(IsHealthy, "the application is healthy once the reminder has been received");
     }
@@ -82,8 +82,8 @@ public abstract class DurableReminders(Platform platform) : ActorSuite(platform)
         App = await StartAsync();
     }
 
-    private bool IsHealthy() =>
-        App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync().GetAwaiter().GetResult().Status == HealthStatus.Healthy;
+    private async Task<bool> IsHealthy() =>
+        (await App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy;
 
     private void SkipUnlessDurable() => Skip.If(
         !Platform.Durable || App.Services.GetRequiredService<EmbeddedRuntime>().ActorStore.Store is InMemoryStateStore,

@@ -17,4 +17,6 @@ public interface IProbeActor : IActor
     Task Fail(string message);
 
     Task Cancel();
+
+    Task<string?> Trace();
 }

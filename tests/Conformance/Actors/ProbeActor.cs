@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapr.Actors.Runtime;
 
 namespace Parley.Conformance.Actors;
@@ -35,6 +36,8 @@ public sealed class ProbeActor(ActorHost host, Stage stage) : Actor(host), IProb
         await Task.Yield();
         throw new OperationCanceledException("cancelled inside");
     }
+
+    public Task<string?> Trace() => Task.FromResult(Activity.Current?.TraceId.ToString());
 
     public void Dispose() => stage.Report($"{Id} disposed");
 

@@ -117,6 +117,8 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
                 return turn;
             }
 
+            // An idle actor must not keep its last call's arguments alive.
+            last = null;
             running = false;
             idleSince = type.Runtime.Time.GetTimestamp();
             if (actor is null)
