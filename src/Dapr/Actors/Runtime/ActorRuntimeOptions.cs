@@ -17,7 +17,7 @@ public sealed class ActorRuntimeOptions
     /// <summary>How long a drain waits for a running call; null for 60 seconds.</summary>
     public TimeSpan? DrainOngoingCallTimeout { get; set; }
 
-    /// <summary>Whether calls are waited for when an actor moves or the process stops.</summary>
+    /// <summary>Whether daprd waits for running calls before it moves an actor. A stop waits for them either way.</summary>
     public bool DrainRebalancedActors { get; set; }
 
     /// <summary>How arguments and results are written as JSON.</summary>

@@ -1,6 +1,5 @@
 using Dapr.Actors;
 using Dapr.Actors.Runtime;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Dapr.Embedded.Actors;
 
@@ -17,8 +16,7 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
     private bool running;
     private bool closed;
     private long idleSince;
-    private Actor? actor;
-    private AsyncServiceScope scope;
+    private ActorInstance? instance;
 
     public ActorId Id => id;
 
@@ -94,12 +92,12 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
     {
         while (NextTurn() is { } turn)
         {
-            if (actor is null && !await TryActivateAsync(turn))
+            if (instance is null && !await TryActivateAsync(turn))
             {
                 continue;
             }
 
-            var run = RunAsync(turn, actor!);
+            var run = RunAsync(turn, instance!.Actor);
             if (!type.Runtime.OverlapTurns)
             {
                 await run;
@@ -117,9 +115,11 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
                 return turn;
             }
 
+            // An idle actor must not keep its last call's arguments alive.
+            last = null;
             running = false;
             idleSince = type.Runtime.Time.GetTimestamp();
-            if (actor is null)
+            if (instance is null)
             {
                 closed = true;
                 type.Remove(this);
@@ -133,14 +133,14 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
     {
         try
         {
-            (scope, actor) = type.Create(id);
+            instance = type.Create(id);
             type.Runtime.Metrics.Activated(type.Tag);
-            await actor.ActivateAsync();
+            await instance.Actor.ActivateAsync();
             return true;
         }
         catch (Exception fault)
         {
-            await DisposeActorAsync();
+            await DisposeAsync();
             turn.Fail(fault);
             type.Runtime.Ended();
             return false;
@@ -159,19 +159,19 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
     {
         try
         {
-            await actor!.DeactivateAsync();
+            await instance!.Actor.DeactivateAsync();
         }
         catch (Exception fault)
         {
             type.Runtime.Log.DeactivationFailed(type.Name, id, fault);
         }
 
-        await DisposeActorAsync();
+        await DisposeAsync();
     }
 
-    private async Task DisposeActorAsync()
+    private async Task DisposeAsync()
     {
-        if (actor is null)
+        if (instance is null)
         {
             return;
         }
@@ -179,25 +179,13 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
         type.Runtime.Metrics.Deactivated(type.Tag);
         try
         {
-            await DisposeAsync(actor);
-            await scope.DisposeAsync();
+            await instance.DisposeAsync();
         }
         catch (Exception fault)
         {
             type.Runtime.Log.DeactivationFailed(type.Name, id, fault);
         }
 
-        (actor, scope) = (null, default);
-    }
-
-    private static ValueTask DisposeAsync(Actor actor)
-    {
-        if (actor is IAsyncDisposable asynchronous)
-        {
-            return asynchronous.DisposeAsync();
-        }
-
-        (actor as IDisposable)?.Dispose();
-        return ValueTask.CompletedTask;
+        instance = null;
     }
 }

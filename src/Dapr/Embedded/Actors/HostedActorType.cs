@@ -33,7 +33,7 @@ internal sealed class HostedActorType(ActorTypeInformation information, Embedded
     public void Remove(Activation activation) =>
         activations.TryRemove(KeyValuePair.Create(activation.Id.GetId(), activation));
 
-    public (AsyncServiceScope Scope, Actor Actor) Create(ActorId id)
+    public ActorInstance Create(ActorId id)
     {
         var scope = scopes.CreateAsyncScope();
         try
@@ -45,7 +45,7 @@ internal sealed class HostedActorType(ActorTypeInformation information, Embedded
                 services.GetRequiredService<ILoggerFactory>(),
                 services.GetRequiredService<IActorProxyFactory>(),
                 services.GetRequiredService<ActorTimerManager>());
-            return (scope, (Actor)create(services, [host]));
+            return new ActorInstance((Actor)create(services, [host]), scope);
         }
         catch
         {

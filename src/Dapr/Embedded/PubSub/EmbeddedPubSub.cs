@@ -15,20 +15,19 @@ internal sealed class EmbeddedPubSub(EmbeddedRuntime runtime, IServiceProvider s
     private readonly ConcurrentDictionary<TopicName, Lazy<TopicQueue>> topics = new();
 
     /// <summary>Puts an event in line for its subscribers.</summary>
-    /// <exception cref="DaprException">There is no such component, or too many events wait.</exception>
-    public void Publish<TData>(string pubsubName, string topic, TData data)
+    /// <remarks>Fails with <see cref="DaprException"/> when there is no such component, or too many events wait.</remarks>
+    public Task PublishAsync<TData>(string pubsubName, string topic, TData data)
     {
         if (!runtime.PubSubs.Contains(pubsubName))
         {
-            throw new DaprException($"There is no publish/subscribe component '{pubsubName}'.");
+            return Task.FromException(new DaprException($"There is no publish/subscribe component '{pubsubName}'."));
         }
 
         var name = new TopicName(pubsubName, topic);
         var queue = topics.GetOrAdd(name, added => new Lazy<TopicQueue>(() => Open(added))).Value;
-        if (!queue.TryAdd(CloudEventEnvelope.Wrap(runtime.AppId, name, data, time.GetUtcNow())))
-        {
-            throw new DaprException($"Topic '{topic}' of '{pubsubName}' takes no event: too many wait, or the runtime stops.");
-        }
+        return queue.TryAdd(CloudEventEnvelope.Wrap(runtime.AppId, name, data, time.GetUtcNow()))
+            ? Task.CompletedTask
+            : Task.FromException(new DaprException($"Topic '{topic}' of '{pubsubName}' takes no event: too many wait, or the runtime stops."));
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

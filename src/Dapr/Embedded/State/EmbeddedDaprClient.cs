@@ -69,11 +69,8 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime, EmbeddedPubSub
     }
 
     public override Task PublishEventAsync<TData>(
-        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default)
-    {
-        events.Publish(pubsubName, topicName, data);
-        return Task.CompletedTask;
-    }
+        string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default) =>
+        events.PublishAsync(pubsubName, topicName, data);
 
     private static StateWrite Write(StateComponent component, StateTransactionRequest operation)
     {

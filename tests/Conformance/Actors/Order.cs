@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Actors;
+
+public sealed record Order(string Customer, IReadOnlyList<int> Lines, DateTimeOffset? Paid);

@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Actors;
+
+public sealed class SqliteReminders() : Reminders(new SqlitePlatform());

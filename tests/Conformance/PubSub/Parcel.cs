@@ -1,0 +1,3 @@
+namespace Parley.Conformance.PubSub;
+
+public sealed record Parcel(int Number, string Content);
