@@ -17,6 +17,9 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>Whether what was written is there again after a restart.</summary>
     public abstract bool Durable { get; }
 
+    /// <summary>Whether a transaction that an ETag refuses leaves nothing of itself behind. Redis under daprd applies the rest.</summary>
+    public virtual bool RollsBack => true;
+
     protected string Folder { get; }
 
     /// <summary>The YAML of the components <c>statestore</c> and <c>events</c>.</summary>

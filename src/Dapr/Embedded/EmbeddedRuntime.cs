@@ -31,10 +31,19 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
         var folder = Path.GetFullPath(configuration["Dapr:ResourcesPath"] ?? "components");
         LogStart(AppId, folder);
-        components = await ComponentSet.OpenAsync(folder, AppId, time);
+        try
+        {
+            components = await ComponentSet.OpenAsync(folder, AppId, time);
+        }
+        catch (StartException)
+        {
+            // The host logs the sentence and throws it on; where nobody catches it, the process is to exit and not to abort.
+            AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
+            throw;
+        }
+
         foreach (var line in components.Descriptions)
         {
             LogComponent(line);
@@ -52,13 +61,8 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
     public Task StoppedAsync(CancellationToken cancellationToken) => components.DisposeAsync().AsTask();
 
     /// <summary>Closes the stores also when the host failed to start, since it is then never stopped.</summary>
-    public ValueTask DisposeAsync()
-    {
-        AppDomain.CurrentDomain.UnhandledException -= ExitOnStartException;
-        return components.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => components.DisposeAsync();
 
-    // The host has logged the sentence and is disposed of by now; what is left is the exit code. Unhandled, it would be an abort.
     private static void ExitOnStartException(object sender, UnhandledExceptionEventArgs unhandled)
     {
         if (unhandled.ExceptionObject is StartException)

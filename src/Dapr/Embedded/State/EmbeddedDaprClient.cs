@@ -74,9 +74,9 @@ internal sealed class EmbeddedDaprClient(EmbeddedRuntime runtime, EmbeddedPubSub
 
     private static StateWrite Write(StateComponent component, StateTransactionRequest operation)
     {
-        ReadOnlyMemory<byte>? value = operation.OperationType == StateOperationType.Delete
-            ? null
-            : new ReadOnlyMemory<byte>(operation.Value ?? []);
+        // A plain null would become empty bytes: memory converts from a null array.
+        ReadOnlyMemory<byte>? none = null;
+        var value = operation.OperationType == StateOperationType.Delete ? none : new ReadOnlyMemory<byte>(operation.Value ?? []);
         return new StateWrite(
             Key(component, operation.Key),
             value,
