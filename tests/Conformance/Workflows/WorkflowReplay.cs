@@ -53,7 +53,7 @@ public abstract class WorkflowReplay(Platform platform) : WorkflowSuite(platform
         return Task.FromResult(label);
     }
 
-    private Task ScheduleAsync(string prefix, int seed) => Task.WhenAll(Enumerable.Range(0, Instances).Select(n =>
+    private Task<string[]> ScheduleAsync(string prefix, int seed) => Task.WhenAll(Enumerable.Range(0, Instances).Select(n =>
         Client.ScheduleNewWorkflowAsync("Program", $"{prefix}-{n}", $"{seed * Instances + n}")));
 
     private async Task<string[]> ResultsAsync(string prefix)

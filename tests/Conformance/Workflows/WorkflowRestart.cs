@@ -128,12 +128,16 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
     public async Task Code_that_changed_its_mind_fails_with_what_history_holds_and_what_it_asked(string change, string text)
     {
         var began = new TaskCompletionSource<string>();
-        await StartAsync(Activities(began, new TaskCompletionSource<string>().Task)
+        var held = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await StartAsync(Activities(began, held.Task)
             .Workflow("Fickle", (context, _) => context.CallActivityAsync<string>("A")));
         await Client.ScheduleNewWorkflowAsync("Fickle", "fickle");
         await SoonAsync("the activity runs", began.Task);
+        var stopped = StopAsync();
+        held.SetException(new TimeoutException("the application stops"));
+        await stopped;
 
-        await RestartAsync(Activities(began, Task.FromResult("")).Workflow("Fickle", async (context, _) =>
+        await StartAsync(Activities(began, Task.FromResult("")).Workflow("Fickle", async (context, _) =>
         {
             switch (change)
             {

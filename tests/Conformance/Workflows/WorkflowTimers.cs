@@ -47,7 +47,7 @@ public abstract class WorkflowTimers(Platform platform) : WorkflowSuite(platform
                     var timer = context.CreateTimer(TimeSpan.FromHours(1), cancel.Token);
                     var work = context.CallActivityAsync<string>("Echo", "work");
                     var first = await Task.WhenAny(timer, work);
-                    cancel.Cancel();
+                    Cancel(cancel);
                     return $"{first == work} {timer.IsCanceled}";
                 })
                 .Activity("Echo", text => text),
@@ -87,7 +87,7 @@ public abstract class WorkflowTimers(Platform platform) : WorkflowSuite(platform
             {
                 using var cancel = new CancellationTokenSource();
                 var timer = context.CreateTimer(TimeSpan.FromHours(1), cancel.Token);
-                cancel.Cancel();
+                Cancel(cancel);
                 try
                 {
                     await timer;
@@ -153,6 +153,9 @@ public abstract class WorkflowTimers(Platform platform) : WorkflowSuite(platform
         Assert.Equal(WorkflowRuntimeStatus.Failed, state.RuntimeStatus);
         Assert.InRange(attempts, 2, 4);
     }
+
+    /// <summary>CancelAsync would run the cancellation on another thread, outside of the turn.</summary>
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private static Script Retrying(WorkflowRetryPolicy policy, Func<WorkflowActivityContext, string> attempt) => new Script()
         .Workflow("Retry", (context, _) => context.CallActivityAsync<string>("Try", options: new WorkflowTaskOptions(policy)))
