@@ -88,7 +88,7 @@ internal sealed partial class TurnRunner : IDisposable
             await LeaveAsync(instance);
             throw Exists(id, conflict);
         }
-        catch (DaprException)
+        catch (Exception)
         {
             // The commit may have happened all the same; then the instance runs.
             await instance.DropAsync();
@@ -126,7 +126,7 @@ internal sealed partial class TurnRunner : IDisposable
             await store.WriteAsync(instance.Id, instance.Document);
             await ContinueAsync(instance);
         }
-        catch (DaprException)
+        catch (Exception)
         {
             await instance.DropAsync();
             _ = Task.Run(() => ProcessAsync(instance), CancellationToken.None);
