@@ -7,7 +7,7 @@ public class WorkflowRetryPolicy
     /// <param name="maxNumberOfAttempts">All tries, the first included; 1 or more.</param>
     /// <param name="firstRetryInterval">The wait before the second try; more than zero.</param>
     /// <param name="backoffCoefficient">What each wait is multiplied by; 1 or more.</param>
-    /// <param name="maxRetryInterval">The longest wait; null for no limit.</param>
+    /// <param name="maxRetryInterval">The longest wait; null for no limit, with a first interval of at most an hour.</param>
     /// <param name="retryTimeout">No try starts later than this after the first; null for no limit.</param>
     public WorkflowRetryPolicy(
         int maxNumberOfAttempts,
@@ -19,7 +19,7 @@ public class WorkflowRetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1);
-        if (maxRetryInterval < firstRetryInterval)
+        if ((maxRetryInterval ?? TimeSpan.FromHours(1)) < firstRetryInterval)
         {
             throw new ArgumentOutOfRangeException(nameof(maxRetryInterval), maxRetryInterval, "It is shorter than the first interval.");
         }

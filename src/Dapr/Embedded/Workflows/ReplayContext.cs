@@ -4,7 +4,7 @@ using Dapr.Workflow;
 namespace Dapr.Embedded.Workflows;
 
 /// <summary>The context of one execution: numbers what the code asks for, and hands it the events of history in their order.</summary>
-internal sealed class ReplayContext(string name, string instanceId, string appId) : WorkflowContext
+internal sealed class ReplayContext(string name, string instanceId, string appId, Action strayed) : WorkflowContext
 {
     private readonly Dictionary<int, OpenTask> open = [];
     private List<WorkflowAction> asked = [];
@@ -23,7 +23,7 @@ internal sealed class ReplayContext(string name, string instanceId, string appId
 
     public IReadOnlyDictionary<int, OpenTask> Open => open;
 
-    /// <summary>Whether code used this context outside of a turn, on a thread of its own.</summary>
+    /// <summary>Whether code went on outside of a turn, on a thread of its own.</summary>
     public bool Strayed { get; private set; }
 
     public void BeginTurn(DateTime time, bool isReplay)
@@ -59,6 +59,19 @@ internal sealed class ReplayContext(string name, string instanceId, string appId
                 task.Source.TrySetResult(null);
                 break;
         }
+    }
+
+    /// <summary>Whether this is the turn's thread; any other is reported as a stray.</summary>
+    public bool IsTurn()
+    {
+        if (turnThread == Environment.CurrentManagedThreadId)
+        {
+            return true;
+        }
+
+        Strayed = true;
+        strayed();
+        return false;
     }
 
     public override async Task<T> CallActivityAsync<T>(string name, object? input = null, WorkflowTaskOptions? options = null)
@@ -117,12 +130,5 @@ internal sealed class ReplayContext(string name, string instanceId, string appId
         {
             timer.Source.TrySetCanceled(cancellation);
         }
-    }
-
-    private bool IsTurn()
-    {
-        var isTurn = turnThread == Environment.CurrentManagedThreadId;
-        Strayed |= !isTurn;
-        return isTurn;
     }
 }

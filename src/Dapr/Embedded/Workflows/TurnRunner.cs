@@ -88,7 +88,7 @@ internal sealed partial class TurnRunner : IDisposable
             await LeaveAsync(instance);
             throw Exists(id, conflict);
         }
-        catch (DaprException)
+        catch (Exception)
         {
             // The commit may have happened all the same; then the instance runs.
             await instance.DropAsync();
@@ -126,7 +126,7 @@ internal sealed partial class TurnRunner : IDisposable
             await store.WriteAsync(instance.Id, instance.Document);
             await ContinueAsync(instance);
         }
-        catch (DaprException)
+        catch (Exception)
         {
             await instance.DropAsync();
             _ = Task.Run(() => ProcessAsync(instance), CancellationToken.None);
@@ -173,7 +173,7 @@ internal sealed partial class TurnRunner : IDisposable
     private async Task ProcessAsync(WorkflowInstance instance)
     {
         await instance.Gate.WaitAsync();
-        for (var failures = 0; !stopping.IsCancellationRequested && !instance.HasEnded && (instance.Execution is null || instance.HasEvents);)
+        for (var failures = 0; !stopping.IsCancellationRequested && !instance.HasEnded && HasWork(instance);)
         {
             try
             {
@@ -191,6 +191,8 @@ internal sealed partial class TurnRunner : IDisposable
         instance.Gate.Release();
     }
 
+    private static bool HasWork(WorkflowInstance instance) => instance.Execution is not { Strayed: false } || instance.HasEvents;
+
     private async Task TurnAsync(WorkflowInstance instance)
     {
         if (!await LoadAsync(instance))
@@ -202,6 +204,7 @@ internal sealed partial class TurnRunner : IDisposable
         var execution = instance.Execution!;
         var happened = instance.Events();
         List<WorkflowEvent> news = [.. happened.Where(one => execution.Open.ContainsKey(one.Id))];
+        execution.Conclude();
         if (execution.Outcome is null && news.Count > 0)
         {
             document.Updated = Now(document);
@@ -242,7 +245,7 @@ internal sealed partial class TurnRunner : IDisposable
     }
 
     private WorkflowExecution NewExecution(WorkflowInstance instance) =>
-        new(instance.Id, instance.Document!, types, scopes.CreateAsyncScope(), runtime.AppId);
+        new(instance.Id, instance.Document!, types, scopes.CreateAsyncScope(), runtime.AppId, () => _ = Task.Run(() => ProcessAsync(instance)));
 
     private bool Conclude(WorkflowInstance instance)
     {

@@ -5,19 +5,30 @@ namespace Dapr.Embedded.Workflows;
 
 /// <summary>One run of a workflow's code: over its history first, then turn by turn. Everything in it happens on the thread of the
 /// turn, which must have neither a synchronisation context nor a task scheduler of its own.</summary>
-internal sealed class WorkflowExecution(string instanceId, InstanceDocument document, WorkflowTypes types, AsyncServiceScope scope, string appId)
+/// <param name="instanceId">The instance.</param>
+/// <param name="document">Its document, to which turns are added.</param>
+/// <param name="types">Makes the workflow.</param>
+/// <param name="scope">Its scope, which ends with it.</param>
+/// <param name="appId">This application.</param>
+/// <param name="strayed">Called, on any thread, when the code goes on outside of a turn.</param>
+internal sealed class WorkflowExecution(
+    string instanceId, InstanceDocument document, WorkflowTypes types, AsyncServiceScope scope, string appId, Action strayed)
     : IAsyncDisposable
 {
     private const string Stray =
-        "The workflow went on outside of its turns: it awaited something that is not a task of its context, such as Task.Delay, Task.Run or I/O.";
+        "The workflow went on outside of its turns: it awaited something that is not a task of its context, such as "
+        + "Task.Delay, Task.Run, CancellationTokenSource.CancelAsync or I/O.";
 
-    private readonly ReplayContext context = new(document.Name, instanceId, appId);
+    private readonly ReplayContext context = new(document.Name, instanceId, appId, strayed);
     private Task<object?>? code;
 
     /// <summary>How it ended; null while it waits for tasks of its context.</summary>
     public WorkflowOutcome? Outcome { get; private set; }
 
     public IReadOnlyDictionary<int, OpenTask> Open => context.Open;
+
+    /// <summary>Whether the code went on outside of a turn, which no replay can repeat.</summary>
+    public bool Strayed => context.Strayed;
 
     /// <summary>Brings the code to where history ends.</summary>
     public void Replay()
@@ -38,35 +49,39 @@ internal sealed class WorkflowExecution(string instanceId, InstanceDocument docu
             }
         }
 
-        Outcome = Judge();
+        Conclude();
     }
 
     /// <summary>Runs a turn that history does not hold yet, and adds it to the document.</summary>
     public void Turn(DateTime time, IReadOnlyList<WorkflowEvent> events)
     {
-        if (code is { IsCompleted: true })
-        {
-            Outcome = WorkflowOutcome.NonDeterministic(Stray);
-            return;
-        }
-
         var turn = new WorkflowTurn(time, events, []);
         document.Turns.Add(turn with { Actions = Run(turn, replaying: false) });
-        Outcome = Judge();
+        Conclude();
     }
+
+    /// <summary>Sets the outcome when there is one.</summary>
+    public void Conclude() => Outcome ??= Judge();
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 
     private IReadOnlyList<WorkflowAction> Run(WorkflowTurn turn, bool replaying)
     {
         context.BeginTurn(turn.Time, replaying);
-        code ??= RunCodeAsync();
+        code ??= StartCode();
         foreach (var happened in turn.Events)
         {
             context.Apply(happened);
         }
 
         return context.EndTurn();
+    }
+
+    private Task<object?> StartCode()
+    {
+        var started = RunCodeAsync();
+        started.ContinueWith(_ => context.IsTurn(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return started;
     }
 
     private async Task<object?> RunCodeAsync()

@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Workflows;
+
+public sealed record Receipt(string Text, decimal Total);
