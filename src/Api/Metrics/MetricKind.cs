@@ -1,0 +1,8 @@
+namespace Parley.Api.Metrics;
+
+internal enum MetricKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+}

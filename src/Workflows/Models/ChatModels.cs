@@ -1,0 +1,31 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Workflows.Models.Offline;
+
+namespace Parley.Workflows.Models;
+
+public static class ChatModels
+{
+    /// <summary>Adds the <see cref="IChatClient"/> that <c>Ai:Provider</c> names.</summary>
+    public static IServiceCollection AddChatModel(this IServiceCollection services, IConfiguration configuration)
+    {
+        var provider = configuration["Ai:Provider"] ?? "offline";
+        return provider switch
+        {
+            "offline" => services.AddOffline(configuration),
+            _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline."),
+        };
+    }
+
+    // Read here and not on first use, so that a malformed file stops the start.
+    private static IServiceCollection AddOffline(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection("Ai:Offline").Get<OfflineSettings>() ?? new OfflineSettings();
+        var knowledge = KnowledgeBase.Load(settings.Knowledge);
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IChatClient>(provider =>
+            new OfflineChatClient(knowledge, settings, provider.GetRequiredService<TimeProvider>()));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Parley.Workflows.Models.Offline;
+
+public enum Language
+{
+    English,
+    Chinese,
+}
