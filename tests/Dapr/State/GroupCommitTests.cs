@@ -10,6 +10,7 @@ namespace Parley.Dapr.Tests.State;
 
 public sealed class GroupCommitTests : IAsyncLifetime
 {
+    private static long discarded;
     private readonly ComponentFolder folder = new();
     private ComponentSet? components;
 
@@ -130,12 +131,25 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_to_a_closed_store_is_refused()
+    public async Task A_closed_store_neither_writes_nor_reads()
     {
         var store = Store;
         await components!.DisposeAsync();
 
         await Assert.ThrowsAsync<DaprException>(() => store.WriteAsync([Put("a")]));
+        await Assert.ThrowsAsync<DaprException>(async () => await store.ReadAsync("a", default));
+    }
+
+    [Fact]
+    public async Task A_write_that_waited_longer_than_the_timeout_is_refused_and_not_written()
+    {
+        await components!.DisposeAsync();
+        components = await folder.OpenAsync(time: new MinuteClock());
+
+        var failure = await Assert.ThrowsAsync<DaprException>(() => Store.WriteAsync([Put("late")]));
+
+        Assert.Equal("The write waited longer than 00:00:20 for its commit.", failure.Message);
+        Assert.Null(await Store.ReadAsync("late", default));
     }
 
     [Fact]
@@ -164,9 +178,15 @@ public sealed class GroupCommitTests : IAsyncLifetime
         Assert.Equal(keys, found);
     }
 
-    private static long discarded;
-
     private static StateWrite Put(string key, string value = "value", string? etag = null) => new(key, Encoding.UTF8.GetBytes(value), etag);
 
     private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await Store.ReadAsync(key, default))!.Value.Span);
+
+    /// <summary>A minute passes whenever somebody looks.</summary>
+    private sealed class MinuteClock : TimeProvider
+    {
+        private long minutes;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref minutes) * 60 * TimestampFrequency;
+    }
 }

@@ -103,10 +103,7 @@ public sealed class SqliteLayoutTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-        // Not from outside.
-#pragma warning disable CA2100
         command.CommandText = sql;
-#pragma warning restore CA2100
         return command.ExecuteScalar()?.ToString();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SqliteStateStore : IStateStore
     private readonly TimeProvider time;
     private readonly StoreOwner owner;
     private readonly GroupCommit commits;
+    private volatile bool closed;
 
     private SqliteStateStore(SqliteSettings settings, TimeProvider time, StoreOwner owner, GroupCommit commits)
     {
@@ -85,6 +86,7 @@ internal sealed class SqliteStateStore : IStateStore
 
     public async ValueTask DisposeAsync()
     {
+        closed = true;
         await commits.DisposeAsync();
         while (readers.TryTake(out var reader))
         {
@@ -97,6 +99,11 @@ internal sealed class SqliteStateStore : IStateStore
     // A reader that failed is not used again: what state its connection is in is unknown.
     private T Read<T>(Func<RowReader, T> read)
     {
+        if (closed)
+        {
+            throw new DaprException("The state store is closed.");
+        }
+
         if (!readers.TryTake(out var reader))
         {
             reader = new RowReader(settings, time);
