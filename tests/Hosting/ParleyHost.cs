@@ -12,12 +12,14 @@ public sealed class ParleyHost : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string> settings;
+    private readonly string[] arguments;
     private readonly StringBuilder output = new();
     private Process? process;
 
-    private ParleyHost(Dictionary<string, string> settings, string program)
+    private ParleyHost(Dictionary<string, string> settings, string program, string[] arguments)
     {
         this.settings = settings;
+        this.arguments = arguments;
         Program = program;
         Folder = Directory.CreateTempSubdirectory("parley-").FullName;
         Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
@@ -45,9 +47,14 @@ public sealed class ParleyHost : IAsyncDisposable
     private string Program { get; }
 
     /// <param name="settings">Settings as the environment gives them, such as <c>Ai__Timeout</c>.</param>
-    public static async Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings) =>
+        StartAsync("Api", "Parley.Api.dll", [], settings);
+
+    /// <summary>Starts another program of this build that announces itself as the service does.</summary>
+    public static async Task<ParleyHost> StartAsync(
+        string project, string file, string[] arguments, params (string Name, string Value)[] settings)
     {
-        var host = new ParleyHost(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"));
+        var host = new ParleyHost(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf(project, file), arguments);
         await host.StartAgainAsync();
         return host;
     }
@@ -55,7 +62,7 @@ public sealed class ParleyHost : IAsyncDisposable
     /// <summary>Starts the process, without waiting until it is ready.</summary>
     public Process Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Program, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+
+namespace Parley.Bench;
+
+/// <summary>Posts from some connections, one request after the other on each, for a while.</summary>
+internal static class LoadClient
+{
+    public const int Connections = 64;
+    public const int Sessions = 1024;
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(double.TryParse(
+        Environment.GetEnvironmentVariable("PARLEY_BENCH_SECONDS"), System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? seconds : 8);
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public static async Task<LoadResult> PostAsync(Uri address, Process process)
+    {
+        await RunAsync(address, Duration / 4);
+        var processor = process.TotalProcessorTime;
+        var latencies = await RunAsync(address, Duration);
+        process.Refresh();
+        return new LoadResult(latencies.Count, Duration, process.TotalProcessorTime - processor, [.. latencies.Order()]);
+    }
+
+    private static async Task<List<TimeSpan>> RunAsync(Uri address, TimeSpan duration)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
+        var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
+        {
+            var latencies = new List<TimeSpan>();
+            for (var n = 0; Stopwatch.GetTimestamp() < end; n++)
+            {
+                var session = (connection + n * Connections) % Sessions;
+                using var content = new ByteArrayContent(Body(session, n));
+                content.Headers.ContentType = Json;
+                var start = Stopwatch.GetTimestamp();
+                using var response = await client.PostAsync(address, content);
+                response.EnsureSuccessStatusCode();
+                latencies.Add(Stopwatch.GetElapsedTime(start));
+            }
+
+            return latencies;
+        })));
+        return [.. runs.SelectMany(latencies => latencies)];
+    }
+
+    private static byte[] Body(int session, int n) =>
+        System.Text.Encoding.UTF8.GetBytes($$"""{"session_id":"user_{{session}}","content":"你好，我的订单 {{n}} 什么时候发货？"}""");
+}

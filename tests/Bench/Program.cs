@@ -1,0 +1,13 @@
+using Parley.Bench;
+
+// Timings are ratios against a bare baseline of the same run: machines differ, and this one may be busy.
+if (args is ["bare", .. var rest])
+{
+    await BareService.RunAsync(rest);
+    return;
+}
+
+Console.WriteLine($"{Environment.ProcessorCount} cores, {LoadClient.Connections} connections, {LoadClient.Duration.TotalSeconds:0} s a run, client and service share them.");
+await SendBench.RunAsync();
+await ReplyBench.RunAsync();
+await StartBench.RunAsync();
