@@ -1,6 +1,7 @@
 using Parley.Api;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings are read once: watching for changes would watch the folder that the store writes to.
+var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 builder.AddParley();
 
 var app = builder.Build();

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -39,8 +37,17 @@ public sealed class RecentCommands
         entries = next;
     }
 
-    private static long HashOf(string commandId) =>
-        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(commandId)));
+    // FNV-1a: ids are made by us, so nobody looks for collisions, and 32 of them hardly meet by chance.
+    private static long HashOf(string commandId)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in commandId)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return (long)hash;
+    }
 
     internal sealed class Converter : JsonConverter<RecentCommands>
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Parley.Api.Contracts;
 using Parley.Sessions;
 
 namespace Parley.Api.InstantMessaging;
@@ -8,7 +9,7 @@ internal static class ReadLists
     public static async Task<IResult> MessageAsync(
         [FromRoute(Name = "message_id")] string messageId, MessageIds ids, Views views, CancellationToken cancellation) =>
         await ids.FindAsync(messageId, cancellation) is { } found
-            ? TypedResults.Ok(views.Of(found.Head.Id, found.Message))
+            ? new JsonAnswer<MessageView>(views.Of(found.Head.Id, found.Message), ImJson.Default.MessageView)
             : views.Of(ImError.MessageNotFound);
 
     public static async Task<IResult> MessagesAsync(HttpRequest request, SessionReader sessions, Views views, CancellationToken cancellation)
@@ -23,12 +24,13 @@ internal static class ReadLists
         var total = head?.Messages.Count ?? 0;
         var (from, to) = query.Window(total);
         var messages = head is null ? [] : await sessions.ReadMessagesAsync(head, from, to, cancellation);
-        return TypedResults.Ok(new MessageList(
+        var list = new MessageList(
             InOrder(messages.Select(message => views.Of(head!.Id, message)), query),
             total,
             query.Page,
             query.PageSize,
-            query.Next(from, to, total)));
+            query.Next(from, to, total));
+        return new JsonAnswer<MessageList>(list, ImJson.Default.MessageList);
     }
 
     public static async Task<IResult> RecordsAsync(HttpRequest request, SessionReader sessions, Views views, CancellationToken cancellation)
@@ -43,12 +45,13 @@ internal static class ReadLists
         var total = head?.Replies.Count ?? 0;
         var (from, to) = query.Window(total);
         var records = head is null ? [] : await sessions.ReadRepliesAsync(head, from, to, cancellation);
-        return TypedResults.Ok(new RecordList(
+        var list = new RecordList(
             InOrder(records.Select(record => views.Of(head!.Id, record)), query),
             total,
             query.Page,
             query.PageSize,
-            query.Next(from, to, total)));
+            query.Next(from, to, total));
+        return new JsonAnswer<RecordList>(list, ImJson.Default.RecordList);
     }
 
     private static (PageQuery? Query, string SessionId, ImError? Error) Parse(IQueryCollection query)

@@ -61,6 +61,6 @@ internal static class SendMessage
             IdempotencyKeys.MarkReplayed(context.Response);
         }
 
-        return TypedResults.Ok(views.Of(sessionId!, result.Message));
+        return new JsonAnswer<MessageView>(views.Of(sessionId!, result.Message), ImJson.Default.MessageView);
     }
 }

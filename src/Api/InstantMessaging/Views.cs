@@ -34,7 +34,8 @@ public sealed class Views(MessageIds ids, ContractTime times, TimeProvider time)
         times.Naive(record.CreatedAt));
 
     public IResult Of(ImError error) =>
-        TypedResults.Json(new ErrorView(error.Code, error.Message, times.Naive(Whole(time.GetUtcNow()))), statusCode: error.Status);
+        new JsonAnswer<ErrorView>(
+            new ErrorView(error.Code, error.Message, times.Naive(Whole(time.GetUtcNow()))), ImJson.Default.ErrorView, error.Status);
 
     private static DateTimeOffset Whole(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 }

@@ -15,10 +15,15 @@ internal sealed class KnowledgeIndex
 
     private readonly Dictionary<string, double> rarity = new(StringComparer.Ordinal);
     private readonly double unknownRarity;
-    private readonly List<IndexedEntry> entries;
+    private readonly IReadOnlyList<KnowledgeEntry> entries;
+
+    // Which texts hold a gram, so that a question costs its own grams and not every text.
+    private readonly Dictionary<string, List<Posting>> postings = new(StringComparer.Ordinal);
+    private readonly List<IndexedText> texts = [];
 
     public KnowledgeIndex(Language language, IReadOnlyList<KnowledgeEntry> entries)
     {
+        this.entries = entries;
         Threshold = language == Language.Chinese ? ChineseThreshold : EnglishThreshold;
         var grams = entries.SelectMany(entry => entry.Phrasings.SelectMany(phrasing => Grams.Of(phrasing).Keys).Distinct());
         foreach (var (gram, holders) in grams.CountBy(gram => gram))
@@ -27,10 +32,15 @@ internal sealed class KnowledgeIndex
         }
 
         unknownRarity = Rarity(entries.Count, 1);
-        this.entries = [.. entries.Select(entry => new IndexedEntry(
-            entry,
-            [.. entry.Phrasings.Select(phrasing => Vector(Grams.Of(phrasing)))],
-            Vector(Whole(entry))))];
+        for (var i = 0; i < entries.Count; i++)
+        {
+            foreach (var phrasing in entries[i].Phrasings)
+            {
+                Add(new IndexedText(i, IsWhole: false), Grams.Of(phrasing));
+            }
+
+            Add(new IndexedText(i, IsWhole: true), Whole(entries[i]));
+        }
     }
 
     /// <summary>Below this score a guess does more harm than a confession.</summary>
@@ -38,10 +48,23 @@ internal sealed class KnowledgeIndex
 
     public IEnumerable<(KnowledgeEntry Entry, double Score)> Score(Dictionary<string, double> question)
     {
-        var vector = Vector(question);
-        return entries.Select(entry => (
-            entry.Entry,
-            (PhrasingShare * entry.Phrasings.Max(vector.Cosine)) + ((1 - PhrasingShare) * vector.Cosine(entry.Whole))));
+        var cosines = new double[texts.Count];
+        foreach (var (gram, weight) in UnitVector(question))
+        {
+            foreach (var posting in postings.GetValueOrDefault(gram, []))
+            {
+                cosines[posting.Text] += weight * posting.Weight;
+            }
+        }
+
+        var (phrasings, wholes) = (new double[entries.Count], new double[entries.Count]);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var best = texts[i].IsWhole ? wholes : phrasings;
+            best[texts[i].Entry] = Math.Max(best[texts[i].Entry], cosines[i]);
+        }
+
+        return entries.Select((entry, i) => (entry, (PhrasingShare * phrasings[i]) + ((1 - PhrasingShare) * wholes[i])));
     }
 
     private static Dictionary<string, double> Whole(KnowledgeEntry entry)
@@ -57,11 +80,37 @@ internal sealed class KnowledgeIndex
 
     private static double Rarity(int count, int holders) => Math.Log(1 + ((double)count / holders));
 
-    private GramVector Vector(Dictionary<string, double> grams) =>
-        new(grams.ToDictionary(
-            pair => pair.Key,
-            pair => Math.Sqrt(pair.Value) * rarity.GetValueOrDefault(pair.Key, unknownRarity),
-            StringComparer.Ordinal));
+    private void Add(IndexedText text, Dictionary<string, double> grams)
+    {
+        foreach (var (gram, weight) in UnitVector(grams))
+        {
+            if (!postings.TryGetValue(gram, out var holders))
+            {
+                postings[gram] = holders = [];
+            }
 
-    private sealed record IndexedEntry(KnowledgeEntry Entry, IReadOnlyList<GramVector> Phrasings, GramVector Whole);
+            holders.Add(new Posting(texts.Count, weight));
+        }
+
+        texts.Add(text);
+    }
+
+    private List<(string Gram, double Weight)> UnitVector(Dictionary<string, double> grams)
+    {
+        var weights = new List<(string Gram, double Weight)>(grams.Count);
+        var squares = 0.0;
+        foreach (var (gram, count) in grams)
+        {
+            var weight = Math.Sqrt(count) * rarity.GetValueOrDefault(gram, unknownRarity);
+            squares += weight * weight;
+            weights.Add((gram, weight));
+        }
+
+        var length = Math.Sqrt(squares);
+        return weights.ConvertAll(item => (item.Gram, item.Weight / length));
+    }
+
+    private sealed record IndexedText(int Entry, bool IsWhole);
+
+    private readonly record struct Posting(int Text, double Weight);
 }
