@@ -39,7 +39,8 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     public T Get<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
 
-    public async Task<SessionsHost> StartAsync()
+    /// <summary>Starts with its faults, if it has any, switched on or off.</summary>
+    public async Task<SessionsHost> StartAsync(bool faults = true)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), Component);
         var builder = WebApplication.CreateBuilder();
@@ -62,6 +63,7 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         if (Faults is not null)
         {
             FaultSource = builder.Services.AddFaults(Seed, Faults);
+            FaultSource.Enabled = faults;
         }
 
         app = builder.Build();
@@ -69,10 +71,10 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         return this;
     }
 
-    public async Task RestartAsync()
+    public async Task RestartAsync(bool faults = true)
     {
         await StopAsync();
-        await StartAsync();
+        await StartAsync(faults);
     }
 
     /// <summary>Lets every actor go, as when nobody called it for long.</summary>
