@@ -1,4 +1,3 @@
-using System.Text;
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.Options;
 using Parley.Sessions.Debts;
@@ -20,7 +19,6 @@ public sealed class SessionActor(
     : TurnActor<SessionHead>(host, documents), ISessionActor, IRemindable
 {
     private const string DebtReminder = "debts";
-    private const int MaxInlineContent = 4096;
 
     private static readonly TimeSpan ReplyGrace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
@@ -37,7 +35,7 @@ public sealed class SessionActor(
             return false;
         }
 
-        var closed = await CloseAsync(debt, command.Status, null, time.GetUtcNow());
+        var closed = await CloseAsync(debt, command.Status, null, Now());
         await CommitAsync(await FoldAsync());
         signals.Publish(Head.Id, new SessionChange(null, closed));
         return true;
@@ -46,27 +44,30 @@ public sealed class SessionActor(
     public Task<Message?> EditAsync(EditCommand command) => TurnAsync(command, async command =>
     {
         var pages = Documents.Messages(Head);
-        if (await pages.FindAsync(Head.Messages, command.Sequence) is not { } message)
+        if (await pages.FindAsync(Head.Messages, command.Sequence) is not { } kept)
         {
             return null;
         }
 
+        var message = await Documents.WithBodyAsync(Head, kept);
         var edited = message with
         {
-            UpdatedAt = time.GetUtcNow(),
+            UpdatedAt = Now(),
             Confidence = command.Fields.HasFlag(EditedFields.Confidence) ? command.Confidence : message.Confidence,
             HumanIntervened = command.Fields.HasFlag(EditedFields.HumanIntervened) ? command.HumanIntervened : message.HumanIntervened,
             Metadata = command.Fields.HasFlag(EditedFields.Metadata) ? command.Metadata : message.Metadata,
         };
-        Head.Messages.Replace(command.Sequence, edited);
-        await CommitAsync(await FoldAsync());
-        return await Documents.WithBodyAsync(Head, edited);
+        var writes = new List<Document>();
+        Head.Messages.Replace(command.Sequence, Split(edited, kept.HasBody, writes));
+        writes.AddRange(await FoldAsync());
+        await CommitAsync(writes);
+        return edited;
     });
 
     /// <summary>Offers what is unpaid to the payers of this replica, and gives up on replies that no workflow will make.</summary>
     public Task ReceiveReminderAsync(string reminderName, byte[] state, TimeSpan dueTime, TimeSpan period) => TurnAsync(reminderName, async _ =>
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         var closed = new List<ReplyRecord>();
         foreach (var debt in Head.Debts.ToList())
         {
@@ -128,7 +129,7 @@ public sealed class SessionActor(
             Head.Numbers = command.Numbers;
         }
 
-        var now = time.GetUtcNow();
+        var now = Now();
         if (!HeadExists)
         {
             (Head.Id, Head.Channel, Head.CreatedAt) = (command.SessionId, command.Channel, now);
@@ -137,7 +138,7 @@ public sealed class SessionActor(
         Head.LastActivityAt = now;
         var message = Compose(command, answered, next, Head.Numbers.NumberOf(next), now);
         var writes = new List<Document>();
-        Head.Messages.Append(Inline(message, writes));
+        Head.Messages.Append(Split(message, hasBody: false, writes));
         Head.Commands.Add(command.Id, next);
 
         var closed = answered is null ? null : await CloseAsync(answered, ReplyStatus.Replied, message.Number, now);
@@ -200,7 +201,7 @@ public sealed class SessionActor(
         Sender = command.Message.Sender,
         Content = command.Message.Content,
         Type = command.Message.Type,
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+        CreatedAt = now,
         ReplyTo = answered is null ? null : new MessageReference(answered.Sequence, answered.Number, answered.Since),
         CommandId = command.ClaimedAt is null ? null : command.Id,
         OverSocket = command.Message.OverSocket,
@@ -209,17 +210,15 @@ public sealed class SessionActor(
         Metadata = command.Message.Metadata,
     };
 
-    /// <summary>The message as the log keeps it: a long content stands in a document of its own.</summary>
-    private Message Inline(Message message, List<Document> writes)
+    private Message Split(Message message, bool hasBody, List<Document> writes)
     {
-        if (Encoding.UTF8.GetByteCount(message.Content) <= MaxInlineContent)
+        var (kept, body) = MessageBodies.Split(Head, message, hasBody);
+        if (body is { } document)
         {
-            return message;
+            writes.Add(document);
         }
 
-        var key = SessionKeys.Body(Head, message.Sequence);
-        writes.Add(new Document(key, DocumentStore.Write(key, new MessageBody { Content = message.Content })));
-        return message with { Content = "", HasBody = true };
+        return kept;
     }
 
     private static ReplyRecord NewRecord(Message message, bool inHumanHands) => new()
@@ -257,6 +256,9 @@ public sealed class SessionActor(
 
     private async Task<List<Document>> FoldAsync() =>
         [.. await Documents.Messages(Head).FoldAsync(Head.Messages), .. await Documents.Replies(Head).FoldAsync(Head.Replies)];
+
+    /// <summary>Whole milliseconds, so that answers show what documents keep.</summary>
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private Debt? FindReplyDebt(long sequence) =>
         Head.Debts.Find(debt => debt.Kind == DebtKind.Reply && debt.Sequence == sequence);

@@ -10,6 +10,9 @@ public sealed class IdempotencyActor(ActorHost host, DocumentStore documents, Ti
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    // The store must not drop a claim under an actor that still writes over it by its ETag.
+    private static readonly TimeSpan KeptFor = Lifetime + TimeSpan.FromHours(1);
+
     protected override string HeadKey => $"idempotency.{Id.GetId()}";
 
     public Task<ClaimResult> ClaimAsync(string bodyHash) => TurnAsync(bodyHash, async bodyHash =>
@@ -20,7 +23,7 @@ public sealed class IdempotencyActor(ActorHost host, DocumentStore documents, Ti
             Head.BodyHash = bodyHash;
             Head.CommandId = Guid.NewGuid().ToString("N");
             Head.ClaimedAt = now;
-            await CommitAsync([], Lifetime);
+            await CommitAsync([], KeptFor);
         }
 
         return new ClaimResult(Head.BodyHash == bodyHash, Head.CommandId, Head.ClaimedAt);

@@ -18,7 +18,7 @@ public sealed record Message : ILogItem
     [JsonPropertyName("s")]
     public required Sender Sender { get; init; }
 
-    /// <summary>Empty in a head or a page when it stands in a document of its own (<see cref="HasBody"/>).</summary>
+    /// <summary>Empty in a head or a page, as are the metadata, when they stand in a document of their own (<see cref="HasBody"/>).</summary>
     [JsonPropertyName("c")]
     public required string Content { get; init; }
 
@@ -61,5 +61,9 @@ public sealed record Message : ILogItem
     public JsonElement? Metadata { get; init; }
 
     [JsonIgnore]
-    public int Weight => Content.Length * 2 + (Metadata?.GetRawText().Length ?? 0) + 150;
+    public int Weight => MovableWeight + JsonWeight.Of(Sender.Id) + JsonWeight.Of(Sender.Name) + JsonWeight.Of(Sender.Avatar) + 150;
+
+    /// <summary>The part of the weight that can stand in a document of its own.</summary>
+    [JsonIgnore]
+    public int MovableWeight => JsonWeight.Of(Content) + JsonWeight.Of(Metadata);
 }

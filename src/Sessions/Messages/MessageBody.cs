@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Sessions.Documents;
 
 namespace Parley.Sessions.Messages;
 
-/// <summary>The content of a long message.</summary>
+/// <summary>What of a message is too long for a page.</summary>
 public sealed class MessageBody : IDocument
 {
     [JsonPropertyName("v")]
@@ -11,4 +12,7 @@ public sealed class MessageBody : IDocument
 
     [JsonPropertyName("c")]
     public required string Content { get; set; }
+
+    [JsonPropertyName("md")]
+    public JsonElement? Metadata { get; set; }
 }

@@ -10,7 +10,7 @@ public sealed class SequenceActor(ActorHost host, DocumentStore documents)
 {
     public const string TheOne = "numbers";
 
-    protected override string HeadKey => "numbers.head";
+    protected override string HeadKey => SequenceHead.Key;
 
     public Task<NumberBlock[]> TakeAsync(NumberRequest[] requests) => TurnAsync(requests, async requests =>
     {

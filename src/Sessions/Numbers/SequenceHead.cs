@@ -5,6 +5,8 @@ namespace Parley.Sessions.Numbers;
 
 public sealed class SequenceHead : IDocument
 {
+    public const string Key = "numbers.head";
+
     [JsonPropertyName("v")]
     public int Version { get; set; } = DocumentStore.CurrentVersion;
 

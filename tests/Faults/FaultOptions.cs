@@ -1,0 +1,30 @@
+namespace Parley.Faults;
+
+/// <summary>What goes wrong, and how often: 0 never, 1 always.</summary>
+public sealed record FaultOptions
+{
+    /// <summary>Everything that Dapr may do to an application, often.</summary>
+    public static FaultOptions Everything { get; } = new()
+    {
+        LostAnswers = 0.04,
+        RefusedCommits = 0.04,
+        DoubledCalls = 0.2,
+        JsonRoundTrips = true,
+        OverlappingTurns = true,
+    };
+
+    /// <summary>A commit is carried out, and its caller hears that it failed.</summary>
+    public double LostAnswers { get; init; }
+
+    /// <summary>A commit is not carried out.</summary>
+    public double RefusedCommits { get; init; }
+
+    /// <summary>An actor is called twice with the same argument, one call after the other or both at once.</summary>
+    public double DoubledCalls { get; init; }
+
+    /// <summary>Arguments and results of actors are written as JSON and read again, as between processes.</summary>
+    public bool JsonRoundTrips { get; init; }
+
+    /// <summary>The embedded runtime runs turns of one actor side by side, as daprd does when callers go away.</summary>
+    public bool OverlappingTurns { get; init; }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json;
+using Dapr.Actors;
+
+namespace Parley.Faults;
+
+/// <summary>A proxy that calls twice now and then, and lets nothing through by reference.</summary>
+[SuppressMessage("Performance", "CA1852", Justification = "The proxy class derives from it at run time.")]
+internal class FaultyProxy : DispatchProxy
+{
+    private static readonly MethodInfo CallOfResult =
+        typeof(FaultyProxy).GetMethod(nameof(CallAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+
+    private static readonly ConcurrentDictionary<Type, MethodInfo> Calls = new();
+
+    private IActor actor = null!;
+    private FaultSource faults = null!;
+    private JsonSerializerOptions json = null!;
+
+    public static TActorInterface Create<TActorInterface>(TActorInterface actor, FaultSource faults, JsonSerializerOptions json)
+        where TActorInterface : IActor
+    {
+        var made = Create<TActorInterface, FaultyProxy>();
+        var proxy = (FaultyProxy)(object)made;
+        (proxy.actor, proxy.faults, proxy.json) = (actor, faults, json);
+        return made;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var result = targetMethod!.ReturnType == typeof(Task) ? typeof(object) : targetMethod.ReturnType.GetGenericArguments()[0];
+        return Calls.GetOrAdd(result, static type => CallOfResult.MakeGenericMethod(type)).Invoke(this, [targetMethod, args ?? []]);
+    }
+
+    private async Task<TResult> CallAsync<TResult>(MethodInfo method, object?[] arguments)
+    {
+        if (!faults.Strikes(faults.Options.DoubledCalls))
+        {
+            return await CallOnceAsync<TResult>(method, arguments);
+        }
+
+        var first = CallOnceAsync<TResult>(method, arguments);
+        if (faults.Strikes(0.5))
+        {
+            await SettledAsync(first);
+        }
+
+        var second = CallOnceAsync<TResult>(method, arguments);
+        await SettledAsync(Task.WhenAll(first, second));
+        return await (faults.Strikes(0.5) ? first : second);
+    }
+
+    private static async Task SettledAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task<TResult> CallOnceAsync<TResult>(MethodInfo method, object?[] arguments)
+    {
+        var parameters = method.GetParameters();
+        var copies = arguments.Select((argument, index) => RoundTrip(argument, parameters[index].ParameterType)).ToArray();
+        var call = (Task)method.Invoke(actor, BindingFlags.DoNotWrapExceptions, null, copies, null)!;
+        if (method.ReturnType == typeof(Task))
+        {
+            await call;
+            return default!;
+        }
+
+        return (TResult)RoundTrip(await (Task<TResult>)call, typeof(TResult))!;
+    }
+
+    private object? RoundTrip(object? value, Type type) => faults.Options.JsonRoundTrips
+        ? JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, type, json), type, json)
+        : value;
+}

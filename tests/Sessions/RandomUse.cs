@@ -1,0 +1,235 @@
+using System.Text.Json;
+using Parley.Sessions.Documents;
+using Parley.Sessions.Messages;
+using Parley.Sessions.Replies;
+
+namespace Parley.Sessions.Tests;
+
+/// <summary>Uses one session at random and holds every answer against the model.</summary>
+public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvider time, Random random)
+{
+    private const int Recent = 32;
+    private const int MaxTries = 50;
+
+    private readonly List<AppendCommand> doubtful = [];
+    private int commands;
+
+    public SessionModel Model => model;
+
+    public int Steps { get; private set; }
+
+    public Task StepAsync()
+    {
+        Steps++;
+        return random.Next(14) switch
+        {
+            < 5 => AppendAsync(NewCommand()),
+            < 7 => AnswerAsync(),
+            7 => BurstAsync(),
+            8 => RepeatAsync(model.Commands.TakeLast(Recent)),
+            9 => RepeatAsync(model.Commands.Where(command => command.ClaimedAt is not null)),
+            10 => CloseAsync(),
+            11 => EditAsync(),
+            12 => ReadWindowAsync(),
+            _ => SettleDoubtsAsync(),
+        };
+    }
+
+    /// <summary>Compares all that is stored with the model; returns the numbers of the messages.</summary>
+    public async Task<IEnumerable<long>> CompareAsync()
+    {
+        if (await host.Reader.FindAsync(model.Id) is not { } head)
+        {
+            Assert.Empty(model.Messages);
+            return [];
+        }
+
+        Assert.Equal(model.Messages.Count, head.Messages.Count);
+        Same(model.Messages, await host.Reader.ReadMessagesAsync(head, 1, head.Messages.Count));
+        Same(model.Replies, await host.Reader.ReadRepliesAsync(head, 1, head.Replies.Count));
+        Assert.Equal(model.Open.Select(record => record.Sequence), head.Debts.Select(debt => debt.Sequence));
+        Assert.All(model.Messages.Zip(model.Messages.Skip(1)), pair =>
+            Assert.True(pair.First.Number < pair.Second.Number && pair.First.Sequence + 1 == pair.Second.Sequence));
+        foreach (var message in model.Messages.Where(_ => random.Next(10) == 0))
+        {
+            var found = await host.Reader.FindMessageAsync(message.Number);
+            Same(message, found?.Message);
+        }
+
+        return model.Messages.Select(message => message.Number);
+    }
+
+    /// <summary>Repeats what failed until it is known to have happened, once.</summary>
+    public async Task SettleDoubtsAsync()
+    {
+        foreach (var command in doubtful.ToList())
+        {
+            doubtful.Remove(command);
+            Check(command, await UntilAnsweredAsync(() => host.Writer.AppendAsync(command)));
+        }
+    }
+
+    private AppendCommand NewCommand()
+    {
+        var role = random.Next(6) switch { < 4 => SenderRole.User, 4 => SenderRole.Staff, _ => SenderRole.System };
+        var message = new NewMessage(new Sender($"{role}-1", role, "Zoë", null), random.NextContent())
+        {
+            OwedReply = role == SenderRole.User && random.Next(3) > 0,
+            Metadata = random.NextMetadata(),
+        };
+        return new AppendCommand($"{model.Id}-{++commands}", model.Id, "test", message)
+        {
+            ClaimedAt = random.Next(3) == 0 ? time.GetUtcNow() : null,
+        };
+    }
+
+    private async Task AppendAsync(AppendCommand command)
+    {
+        try
+        {
+            Check(command, await host.Writer.AppendAsync(command));
+        }
+        catch (Exception fault) when (Outage.Is(fault))
+        {
+            await DoubtAsync(command);
+        }
+    }
+
+    /// <summary>What happened is looked up; the same command later must find it, or do it.</summary>
+    private async Task DoubtAsync(AppendCommand command)
+    {
+        if (await host.Reader.FindAsync(model.Id) is { } head && head.Messages.Count > model.Messages.Count)
+        {
+            var message = Assert.Single(await host.Reader.ReadMessagesAsync(head, model.Messages.Count + 1, head.Messages.Count));
+            Same(model.Append(command, message.Number, time.GetUtcNow()), message);
+        }
+        else if (command.ClaimedAt is null || random.Next(2) == 0)
+        {
+            Check(command, await UntilAnsweredAsync(() => host.Writer.AppendAsync(command)));
+            return;
+        }
+
+        if (command.ClaimedAt is not null)
+        {
+            doubtful.Add(command);
+        }
+    }
+
+    private async Task AnswerAsync()
+    {
+        if (model.Messages.Count == 0)
+        {
+            return;
+        }
+
+        var sequence = model.Open.Select(record => record.Sequence).FirstOrDefault(random.NextInt64(model.Messages.Count) + 1);
+        var command = new AppendCommand($"reply-{model.Id}-{sequence}-{++commands}", model.Id, "test",
+            new NewMessage(new Sender("ai", SenderRole.Assistant), random.NextContent()))
+        {
+            Answers = sequence,
+        };
+        Check(command, await UntilAnsweredAsync(() => host.Writer.AppendAsync(command)));
+    }
+
+    private async Task BurstAsync()
+    {
+        var burst = Enumerable.Range(0, random.Next(2, 6)).Select(_ => NewCommand()).ToList();
+        burst.Add(burst[0]);
+        var results = await Task.WhenAll(burst.Select(async command =>
+            (command, result: await UntilAnsweredAsync(() => host.Writer.AppendAsync(command)))));
+        foreach (var (command, result) in results.Where(pair => pair.result.Message is not null).OrderBy(pair => pair.result.Message!.Sequence))
+        {
+            Check(command, result);
+        }
+
+        Assert.True(model.IsFull || results.All(pair => pair.result.Message is not null), "Only a full session refuses.");
+    }
+
+    private async Task RepeatAsync(IEnumerable<AppendCommand> candidates)
+    {
+        if (candidates.ToList() is { Count: > 0 } known)
+        {
+            var command = known[random.Next(known.Count)];
+            var result = await UntilAnsweredAsync(() => host.Writer.AppendAsync(command));
+            Assert.Equal(AppendStatus.Repeated, result.Status);
+            Same(model.ByCommand[command.Id], result.Message);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        var sequence = model.Open.LastOrDefault()?.Sequence ?? 1;
+        var closed = model.Close(sequence, ReplyStatus.Failed, time.GetUtcNow());
+        var command = new CloseReplyCommand(sequence, ReplyStatus.Failed);
+        var answer = await UntilAnsweredAsync(() => host.Writer.Session(model.Id).CloseReplyAsync(command));
+        Assert.True(closed || !answer, "What was closed cannot be closed.");
+    }
+
+    private async Task EditAsync()
+    {
+        var command = new EditCommand(random.Next(1, model.Messages.Count + 2), (EditedFields)random.Next(1, 8))
+        {
+            Confidence = random.Next(2) == 0 ? null : Math.Round(random.NextDouble(), 2),
+            HumanIntervened = random.Next(2) == 0,
+            Metadata = random.NextMetadata(),
+        };
+        var answer = await UntilAnsweredAsync(() => host.Writer.Session(model.Id).EditAsync(command));
+        Same(model.Edit(command, time.GetUtcNow()), answer);
+    }
+
+    private async Task ReadWindowAsync()
+    {
+        if (await host.Reader.FindAsync(model.Id) is { } head)
+        {
+            var from = random.Next(-3, model.Messages.Count + 4);
+            var to = from + random.Next(80);
+            Same(
+                model.Messages.Where(message => message.Sequence >= from && message.Sequence <= to),
+                await host.Reader.ReadMessagesAsync(head, from, to));
+        }
+    }
+
+    private void Check(AppendCommand command, AppendResult result)
+    {
+        if (model.ByCommand.TryGetValue(command.Id, out var known))
+        {
+            Same(known, result.Message);
+        }
+        else if (command.Answers is { } sequence && model.Open.All(record => record.Sequence != sequence))
+        {
+            Assert.Equal(AppendStatus.ReplyClosed, result.Status);
+        }
+        else if (command.Answers is null && model.IsFull)
+        {
+            Assert.Equal(AppendStatus.Overloaded, result.Status);
+        }
+        else
+        {
+            Assert.True(result.Status is AppendStatus.Appended or AppendStatus.Repeated, $"{result.Status}");
+            Same(model.Append(command, result.Message!.Number, time.GetUtcNow()), result.Message);
+        }
+    }
+
+    private static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> call)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception fault) when (Outage.Is(fault) && tries < MaxTries)
+            {
+                // May have happened or not: the repeat settles it.
+            }
+        }
+    }
+
+    private static void Same<T>(T expected, object? actual) =>
+        Assert.Equal(JsonSerializer.Serialize<object?>(expected, Readable), JsonSerializer.Serialize(actual, Readable));
+
+    private static JsonSerializerOptions Readable { get; } = new(DocumentStore.JsonOptions)
+    {
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+    };
+}

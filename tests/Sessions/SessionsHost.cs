@@ -1,0 +1,112 @@
+using Dapr.Client;
+using Dapr.Embedded.Actors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Parley.Faults;
+using Parley.Sessions.Debts;
+using Parley.Sessions.Documents;
+
+namespace Parley.Sessions.Tests;
+
+/// <summary>The sessions of Parley inside the test's process, on a store of their own.</summary>
+public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? configure = null) : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("parley-sessions-").FullName;
+    private WebApplication? app;
+
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>What the host tells the time by; null for the system's clock.</summary>
+    public TimeProvider? Time { get; init; }
+
+    public FaultOptions? Faults { get; init; }
+
+    public int Seed { get; init; }
+
+    public FaultSource? FaultSource { get; private set; }
+
+    public RecordingPayer Payer { get; } = new();
+
+    public SessionReader Reader => Get<SessionReader>();
+
+    public SessionWriter Writer => Get<SessionWriter>();
+
+    public DocumentStore Documents => Get<DocumentStore>();
+
+    public T Get<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
+
+    /// <summary>Starts with its faults, if it has any, switched on or off.</summary>
+    public async Task<SessionsHost> StartAsync(bool faults = true)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), Component);
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["Dapr:ResourcesPath"] = folder;
+        foreach (var (name, value) in Settings)
+        {
+            builder.Configuration[name] = value;
+        }
+
+        if (Time is not null)
+        {
+            builder.Services.AddSingleton(Time);
+        }
+
+        builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddSingleton<IDebtPayer>(Payer);
+        configure?.Invoke(builder.Services);
+        if (Faults is not null)
+        {
+            FaultSource = builder.Services.AddFaults(Seed, Faults);
+            FaultSource.Enabled = faults;
+        }
+
+        app = builder.Build();
+        await app.StartAsync();
+        return this;
+    }
+
+    public async Task RestartAsync(bool faults = true)
+    {
+        await StopAsync();
+        await StartAsync(faults);
+    }
+
+    /// <summary>Lets every actor go, as when nobody called it for long.</summary>
+    public Task DeactivateAsync() => Get<EmbeddedActorRuntime>().DeactivateAsync(long.MaxValue, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string Component =>
+        $"""
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.{(store == StoreType.Sqlite ? "sqlite" : "in-memory")}
+          version: v1
+          metadata:
+          - name: actorStateStore
+            value: "true"
+        """ + (store == StoreType.Sqlite ? $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, "state.db")}\"" : "");
+
+    private async Task StopAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+            app = null;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Parley.Sessions.Tests;
+
+public enum StoreType
+{
+    InMemory,
+    Sqlite,
+}
