@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using Carter;
 using Microsoft.Extensions.Configuration.Memory;
 using Parley.Api.Contracts;
@@ -41,7 +41,11 @@ public static class Parley
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(18));
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = PlainJsonEncoder.Instance;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
 
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddReplies(builder.Configuration);
@@ -55,8 +59,9 @@ public static class Parley
 
     public static void UseParley(this WebApplication app)
     {
-        app.UseContracts();
+        // First, since contracts and the token's guard ask whether a request is an upgrade.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        app.UseContracts();
         app.UseCloudEvents();
 
         app.MapActorsHandlers();

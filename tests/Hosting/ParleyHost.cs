@@ -62,7 +62,7 @@ public sealed class ParleyHost : IAsyncDisposable
     /// <summary>Starts the process, without waiting until it is ready.</summary>
     public Process Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments, "--urls", settings.GetValueOrDefault("urls", "http://127.0.0.1:0")])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

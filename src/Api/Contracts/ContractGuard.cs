@@ -15,9 +15,9 @@ internal sealed partial class ContractGuard(IEnumerable<IContract> contracts, IL
         try
         {
             await next(context);
-            if (IsBare(context.Response) && Enum.IsDefined((ContractFailure)context.Response.StatusCode))
+            if (IsBare(context.Response) && FailureOf(context.Response.StatusCode) is { } failure)
             {
-                await AnswerAsync(context, (ContractFailure)context.Response.StatusCode);
+                await AnswerAsync(context, failure);
             }
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
@@ -55,6 +55,12 @@ internal sealed partial class ContractGuard(IEnumerable<IContract> contracts, IL
         var answer = owner?.Describe(failure, context.RequestServices) ?? TypedResults.Json(new { detail = DetailOf(failure) }, statusCode: (int)failure);
         return answer.ExecuteAsync(context);
     }
+
+    // Routing refuses content types that a route does not accept.
+    private static ContractFailure? FailureOf(int status) =>
+        status == StatusCodes.Status415UnsupportedMediaType ? ContractFailure.BadInput
+        : Enum.IsDefined((ContractFailure)status) ? (ContractFailure)status
+        : null;
 
     private static bool IsBare(HttpResponse response) =>
         !response.HasStarted && response.ContentType is null && response.ContentLength is null or 0;

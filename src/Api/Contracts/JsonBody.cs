@@ -25,11 +25,20 @@ public readonly record struct JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement O
         try
         {
             using var document = JsonDocument.Parse(bytes, Options);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new JsonBody(bytes, document.RootElement.Clone(), null)
-                : new JsonBody(bytes, default, "the body must be a JSON object");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return new JsonBody(bytes, default, "the body must be a JSON object");
+            }
+
+            // Looking for a member fails on names that are no Unicode, so they are found out here.
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                _ = member.Name;
+            }
+
+            return new JsonBody(bytes, document.RootElement.Clone(), null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return new JsonBody(bytes, default, "the body is not valid JSON");
         }

@@ -14,7 +14,7 @@ public sealed class HealthModule : ICarterModule
     {
         app.MapGet("/livez", () => TypedResults.Ok(new Probe("ok", [])));
         app.MapGet("/healthz", () => TypedResults.Ok(new Probe("ok", [])));
-        app.MapGet("/readyz", ReadyAsync);
+        app.MapGet("/readyz", ReadyAsync).Produces<Probe>().Produces<Probe>(503);
         app.MapGet("/health", Health);
         app.MapGet("/", () => TypedResults.Ok(new { message = "Auto Session API is running", version = Version }));
     }
@@ -32,7 +32,7 @@ public sealed class HealthModule : ICarterModule
     private static IResult Health(HttpRequest request, ContractTime times, TimeProvider time) =>
         request.Host.Port == InstantMessagingPort
             ? TypedResults.Ok(new { status = "ok", version = Version })
-            : TypedResults.Ok(new { status = "healthy", timestamp = times.Naive(time.GetUtcNow()), version = Version });
+            : TypedResults.Ok(new { status = "healthy", timestamp = times.Naive(DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds())), version = Version });
 
     private sealed record Probe(string Status, IReadOnlyList<string> Reasons);
 }

@@ -16,14 +16,33 @@ public sealed class InstantMessagingModule : ICarterModule, IContract
         var group = app.MapGroup("").WithTags("Instant messaging");
         group.MapPost(SendMessage.Route, SendMessage.HandleAsync)
             .Accepts<SendRequest>("application/json")
+            .DescribeSend()
             .Produces<MessageView>()
             .Produces<ErrorView>(400)
+            .Produces<ErrorView>(413)
             .Produces<ErrorView>(422)
             .Produces<ErrorView>(503);
-        group.MapGet("/api/message/list", ReadLists.MessagesAsync).Produces<MessageList>().Produces<ErrorView>(400);
-        group.MapGet("/api/message/{message_id}", ReadLists.MessageAsync).Produces<MessageView>().Produces<ErrorView>(404);
-        group.MapGet("/api/ai/records", ReadLists.RecordsAsync).Produces<RecordList>().Produces<ErrorView>(400);
-        group.MapGet("/ws/{user_id}", SocketEndpoint.HandleAsync).Produces(101).Produces<ErrorView>(400).Produces<ErrorView>(503);
+        group.MapGet("/api/message/list", ReadLists.MessagesAsync)
+            .DescribePage()
+            .Produces<MessageList>()
+            .Produces<ErrorView>(400)
+            .Produces<ErrorView>(503);
+
+        // Without the exception a GET of the send route would look for a message of that name.
+        group.MapGet("/api/message/{message_id:regex(^(?!send$))}", ReadLists.MessageAsync)
+            .Produces<MessageView>()
+            .Produces<ErrorView>(404)
+            .Produces<ErrorView>(503);
+        group.MapGet("/api/ai/records", ReadLists.RecordsAsync)
+            .DescribePage()
+            .Produces<RecordList>()
+            .Produces<ErrorView>(400)
+            .Produces<ErrorView>(503);
+        group.MapGet("/ws/{user_id}", SocketEndpoint.HandleAsync)
+            .DescribeSocket()
+            .Produces(101)
+            .Produces<ErrorView>(400)
+            .Produces<ErrorView>(503);
     }
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -14,6 +14,8 @@ internal static class SocketEndpoint
         IOptions<StreamingOptions> streaming,
         IHostApplicationLifetime lifetime)
     {
+        // The one escape that the server leaves in a path.
+        userId = userId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (!context.WebSockets.IsWebSocketRequest)
         {
             await views.Of(ImError.BadInput("a WebSocket upgrade is expected here")).ExecuteAsync(context);
@@ -32,8 +34,8 @@ internal static class SocketEndpoint
             try
             {
                 using var socket = await context.WebSockets.AcceptWebSocketAsync();
-                using var connection = ActivatorUtilities.CreateInstance<UserSocket>(
-                    context.RequestServices, new SocketWriter(socket, streaming.Value.QueueLength), userId);
+                using var writer = new SocketWriter(socket, streaming.Value.QueueLength);
+                using var connection = ActivatorUtilities.CreateInstance<UserSocket>(context.RequestServices, writer, userId);
                 await connection.RunAsync(context.Request.Query["after"], lifetime.ApplicationStopping);
             }
             finally

@@ -1,6 +1,7 @@
-using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Parley.Api.Contracts;
 using Parley.Sessions;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Replies;
@@ -10,13 +11,14 @@ namespace Parley.Api.InstantMessaging.Sockets;
 /// <summary>The frames that the server sends, as UTF-8 JSON.</summary>
 public sealed class SocketFrames(MessageIds ids)
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = PlainJsonEncoder.Instance };
 
     public static byte[] Welcome(string userId) =>
         Frame(new() { ["type"] = "welcome", ["user_id"] = userId, ["message"] = $"欢迎，{userId}！" });
 
+    /// <summary>The client's value byte for byte: it may hold what no writer would write again.</summary>
     public static byte[] Pong(JsonElement? timestamp) =>
-        Frame(new() { ["type"] = "pong", ["timestamp"] = timestamp is { } value ? JsonNode.Parse(value.GetRawText()) : null });
+        [.. """{"type":"pong","timestamp":"""u8, .. timestamp is { } value ? JsonMarshal.GetRawUtf8Value(value) : "null"u8, (byte)'}'];
 
     public static byte[] Error(string message, JsonNode code, string? userMessageId = null)
     {

@@ -7,7 +7,7 @@ namespace Parley.Api.InstantMessaging.Sockets;
 /// Sends frames in order, from a bounded queue, and closes the socket once. A client that does not read loses its socket, so
 /// that nobody else waits for it.
 /// </summary>
-public sealed class SocketWriter(WebSocket socket, int queueLength)
+public sealed class SocketWriter(WebSocket socket, int queueLength) : IDisposable
 {
     /// <summary>RFC 6455 registry, "try again later"; .NET has no name for it.</summary>
     public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
@@ -15,6 +15,7 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> queue = Channel.CreateBounded<byte[]>(queueLength);
+    private readonly CancellationTokenSource deadline = new();
     private (WebSocketCloseStatus Status, string Reason) closing;
 
     public WebSocket Socket => socket;
@@ -40,6 +41,9 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
             {
                 closing = (status, reason);
                 queue.Writer.TryComplete();
+
+                // From now on, and not from an empty queue: who does not read never empties it.
+                deadline.CancelAfter(CloseDeadline);
             }
         }
     }
@@ -47,9 +51,6 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
     /// <summary>Runs until the socket is closed, by either side.</summary>
     public async Task RunAsync()
     {
-        using var deadline = new CancellationTokenSource();
-        _ = queue.Reader.Completion.ContinueWith(
-            _ => deadline.CancelAfter(CloseDeadline), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             await foreach (var frame in queue.Reader.ReadAllAsync(deadline.Token))
@@ -65,4 +66,6 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
             socket.Abort();
         }
     }
+
+    public void Dispose() => deadline.Dispose();
 }
