@@ -15,6 +15,7 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> queue = Channel.CreateBounded<byte[]>(queueLength);
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (WebSocketCloseStatus Status, string Reason) closing;
 
     public WebSocket Socket => socket;
@@ -40,6 +41,7 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
             {
                 closing = (status, reason);
                 queue.Writer.TryComplete();
+                closed.SetResult();
             }
         }
     }
@@ -48,7 +50,9 @@ public sealed class SocketWriter(WebSocket socket, int queueLength)
     public async Task RunAsync()
     {
         using var deadline = new CancellationTokenSource();
-        _ = queue.Reader.Completion.ContinueWith(
+
+        // Counted from here: what is queued for a client that does not read is never through.
+        _ = closed.Task.ContinueWith(
             _ => deadline.CancelAfter(CloseDeadline), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
