@@ -9,6 +9,8 @@ public sealed class ImSocket : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
+    private byte[] buffer = new byte[4 * 1024];
+
     private ImSocket()
     {
     }
@@ -33,7 +35,6 @@ public sealed class ImSocket : IDisposable
     /// <summary>The next frame; null when the server has closed the socket.</summary>
     public async Task<JsonElement?> ReceiveAsync()
     {
-        var buffer = new byte[256 * 1024];
         var length = 0;
         using var deadline = new CancellationTokenSource(Deadline);
         while (true)
@@ -48,6 +49,11 @@ public sealed class ImSocket : IDisposable
             if (received.EndOfMessage)
             {
                 return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length));
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * length);
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed partial class UserSocket(
 
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
-    // A push waits for message_sent of a send that is under way.
+    // Frames leave in the order of the messages: a push waits for message_sent of a send that is under way.
     private readonly SemaphoreSlim order = new(1, 1);
     private readonly Channel<SessionChange> changes = Channel.CreateBounded<SessionChange>(
         new BoundedChannelOptions(CatchUpBatch) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
@@ -67,18 +67,10 @@ internal sealed partial class UserSocket(
     {
         try
         {
-            await CatchUpAsync(after, cancellation);
+            await InOrderAsync(() => CatchUpAsync(after, cancellation), cancellation);
             await foreach (var change in changes.Reader.ReadAllAsync(cancellation))
             {
-                await order.WaitAsync(cancellation);
-                try
-                {
-                    await PushAsync(change, cancellation);
-                }
-                finally
-                {
-                    order.Release();
-                }
+                await InOrderAsync(() => PushAsync(change, cancellation), cancellation);
             }
         }
         catch (OperationCanceledException)
@@ -119,21 +111,45 @@ internal sealed partial class UserSocket(
 
     private async Task PushAsync(SessionChange change, CancellationToken cancellation)
     {
-        if (change.Appended is { } appended && appended.Sequence > position)
+        if (change.Appended is { } appended)
         {
-            var missed = appended.Sequence == position + 1 ? [appended]
-                : await reader.ReadMessagesAsync((await reader.FindAsync(userId, cancellation))!, position + 1, appended.Sequence, cancellation);
-            foreach (var message in missed.Where(message => !message.OverSocket))
-            {
-                writer.Send(frames.Pushed(message));
-            }
-
-            position = appended.Sequence;
+            await PushUpToAsync(appended, cancellation);
         }
 
         if (change.Closed is { } record && frames.Unanswered(record) is { } frame)
         {
             writer.Send(frame);
+        }
+    }
+
+    /// <summary>Pushes this message and those before it, as far as that was not done and they did not come over a socket.</summary>
+    private async Task PushUpToAsync(Message last, CancellationToken cancellation)
+    {
+        if (last.Sequence <= position)
+        {
+            return;
+        }
+
+        var missed = last.Sequence == position + 1 ? [last]
+            : await reader.ReadMessagesAsync((await reader.FindAsync(userId, cancellation))!, position + 1, last.Sequence, cancellation);
+        foreach (var message in missed.Where(message => !message.OverSocket))
+        {
+            writer.Send(frames.Pushed(message));
+        }
+
+        position = last.Sequence;
+    }
+
+    private async Task InOrderAsync(Func<Task> step, CancellationToken cancellation)
+    {
+        await order.WaitAsync(cancellation);
+        try
+        {
+            await step();
+        }
+        finally
+        {
+            order.Release();
         }
     }
 
@@ -144,15 +160,7 @@ internal sealed partial class UserSocket(
         {
             while (await ReceiveFrameAsync(buffer) is { } length)
             {
-                await order.WaitAsync(cancellation);
-                try
-                {
-                    await AnswerAsync(JsonBody.Parse(buffer.AsMemory(0, length)));
-                }
-                finally
-                {
-                    order.Release();
-                }
+                await InOrderAsync(() => AnswerAsync(JsonBody.Parse(buffer.AsMemory(0, length)), cancellation), cancellation);
             }
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
@@ -198,7 +206,7 @@ internal sealed partial class UserSocket(
         }
     }
 
-    private Task AnswerAsync(JsonBody frame)
+    private Task AnswerAsync(JsonBody frame, CancellationToken cancellation)
     {
         if (frame.Problem is not null)
         {
@@ -212,14 +220,14 @@ internal sealed partial class UserSocket(
                 writer.Send(SocketFrames.Pong(frame.Object.TryGetProperty("timestamp", out var timestamp) ? timestamp : null));
                 return Task.CompletedTask;
             case "send_message":
-                return SendAsync(frame);
+                return SendAsync(frame, cancellation);
             default:
                 writer.Send(SocketFrames.Error("未知的消息类型", "UNKNOWN_MESSAGE_TYPE"));
                 return Task.CompletedTask;
         }
     }
 
-    private async Task SendAsync(JsonBody frame)
+    private async Task SendAsync(JsonBody frame, CancellationToken cancellation)
     {
         var content = frame.Text("content");
         if (ImText.CheckContent(content) is { } error)
@@ -250,11 +258,17 @@ internal sealed partial class UserSocket(
             {
                 ClaimedAt = claim?.ClaimedAt,
             });
-            writer.Send(result.Message is { } message
-                ? frames.Sent(message, clientId)
-                : SocketFrames.Error(ImError.Overloaded.Message, ImError.Overloaded.Code));
+            if (result.Message is not { } message)
+            {
+                writer.Send(SocketFrames.Error(ImError.Overloaded.Message, ImError.Overloaded.Code));
+                return;
+            }
+
+            // A client that comes back with this id has everything before it.
+            await PushUpToAsync(message, cancellation);
+            writer.Send(frames.Sent(message, clientId));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
             var outage = Outage.Is(exception);
             if (!outage)

@@ -86,6 +86,9 @@ internal sealed partial class TurnRunner : IDisposable
         catch (StateConflictException conflict)
         {
             await LeaveAsync(instance);
+
+            // The one in the store may have been passed over at the start of the process, while this one held its place.
+            Resume(id);
             throw Exists(id, conflict);
         }
         catch (Exception)

@@ -124,13 +124,14 @@ internal sealed partial class WorkflowEngine : IWorkflowBackend, IHostedLifecycl
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        stopping = true;
         turns.Quiesce();
         return Task.CompletedTask;
     }
 
+    /// <summary>Until here instances can be started: what the application still owes when it stops goes on with the next start.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        stopping = true;
         await turns.StopAsync(PatienceWithActivities);
         await retention.StopAsync();
     }

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Parley.Hosting;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Parley.Crash.Tests;
+
+[Trait("Category", "Crash")]
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    // Replies that take a while, so that ends come in the middle of them.
+    private static readonly (string, string)[] Settings =
+    [
+        ("Ai__Offline__Delay", "00:00:00.100"),
+        ("Sessions__ReminderPeriod", "00:00:02"),
+    ];
+
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>1 is the long form; any other number is a number of kills.</summary>
+    private static int Kills => Environment.GetEnvironmentVariable("PARLEY_SOAK") switch
+    {
+        null or "" => 20,
+        "1" => 300,
+        var kills => int.Parse(kills),
+    };
+
+    [Fact]
+    public Task Whatever_is_killed_when_every_message_that_was_taken_is_there_once_with_one_reply_or_one_failure() =>
+        RunAsync(Kills, async (lives, random) =>
+        {
+            await lives.KillAsync();
+            while (random.Next(4) == 0)
+            {
+                await lives.KillWhileStartingAsync(TimeSpan.FromMilliseconds(random.Next(1500)));
+            }
+        });
+
+    [Fact]
+    public Task A_service_that_is_stopped_ends_in_time_and_keeps_what_it_took() =>
+        RunAsync(5, async (lives, _) => Assert.Equal(0, await lives.StopAsync(StopDeadline)));
+
+    private async Task RunAsync(int rounds, Func<Lives, Random, Task> end)
+    {
+        var seed = Seed.Next();
+        output.WriteLine($"Seed {seed}.");
+        var random = new Random(seed);
+        var watch = Stopwatch.StartNew();
+
+        await using var host = await ParleyHost.StartAsync(Settings);
+        await using var load = await Load.StartAsync(host, seed);
+        var lives = new Lives(host);
+        for (var round = 0; round < rounds; round++)
+        {
+            await Task.Delay(random.Next(700));
+            await end(lives, random);
+            await lives.StartAgainAsync();
+        }
+
+        await load.FinishAsync();
+        var audit = new Audit(host, load.Ledger);
+        await audit.CheckAsync(load.SessionIds, load.Sockets);
+        lives.Look();
+
+        output.WriteLine(
+            $"{load.Ledger.Acknowledged.Count} acknowledged, {load.Ledger.Unanswered} unanswered, {load.Ledger.Refused} answered 503; "
+            + $"{audit.Messages} messages, {audit.Replies} replies, {audit.Failures} failures; "
+            + $"sockets connected {load.Sockets.Sum(socket => socket.Connects)} times; {watch.Elapsed.TotalSeconds:0} s");
+        output.WriteLine(lives.ToString());
+        Assert.True(audit.Problems.Count == 0, $"Seed {seed}, {audit.Problems.Count} problems:\n{string.Join('\n', audit.Problems.Take(20))}");
+        Assert.True(lives.Errors.Length == 0, $"Seed {seed}, the service printed:\n{lives.Errors}");
+    }
+}

@@ -1,0 +1,74 @@
+using Parley.Hosting;
+
+namespace Parley.Crash.Tests;
+
+/// <summary>Everything that clients do at once while the service comes and goes.</summary>
+internal sealed class Load : IAsyncDisposable
+{
+    private const int Sessions = 16;
+    private const int Users = 4;
+    private const int HttpWriters = 16;
+    private static readonly TimeSpan FinishDeadline = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task[] writing;
+
+    private Load(ParleyHost host, Ledger ledger, IReadOnlyList<SteadySocket> sockets, int seed)
+    {
+        (Ledger, Sockets) = (ledger, sockets);
+        SessionIds = [.. Enumerable.Range(1, Sessions).Select(number => $"session-{number}"), .. sockets.Select(socket => socket.User)];
+        writing =
+        [
+            .. Enumerable.Range(1, HttpWriters).Select(number =>
+                new HttpWriter(host, ledger, SessionIds, $"http-{number}", unchecked(seed + number)).RunAsync(stopping.Token)),
+            .. sockets.Select((socket, index) => new SocketWriter(socket, unchecked(seed - index)).RunAsync(stopping.Token)),
+        ];
+    }
+
+    public Ledger Ledger { get; }
+
+    public IReadOnlyList<string> SessionIds { get; }
+
+    public IReadOnlyList<SteadySocket> Sockets { get; }
+
+    public static async Task<Load> StartAsync(ParleyHost host, int seed)
+    {
+        var ledger = new Ledger();
+        var sockets = new List<SteadySocket>();
+        foreach (var user in Enumerable.Range(1, Users).Select(number => $"user-{number}"))
+        {
+            // Without a message to come back after, a client that is cut off before its first frame has nothing to ask for.
+            var content = $"Hello, I am {user}";
+            ledger.Attempt(user, content);
+            var first = (await host.PostMessageAsync(user, content)).GetProperty("message_id").GetString()!;
+            ledger.Acknowledge(new Acknowledgement(user, content, first));
+            sockets.Add(new SteadySocket(host, ledger, user, first));
+        }
+
+        return new Load(host, ledger, sockets, seed);
+    }
+
+    /// <summary>Sends nothing new; done when everything that has to be answered is.</summary>
+    public async Task FinishAsync()
+    {
+        await stopping.CancelAsync();
+        var finished = Task.WhenAll(writing);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(finished.IsCompleted),
+            "every repeated request is answered",
+            FinishDeadline,
+            () => $"{writing.Count(writer => !writer.IsCompleted)} writers still wait.");
+        await finished;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        foreach (var socket in Sockets)
+        {
+            await socket.DisposeAsync();
+        }
+
+        stopping.Dispose();
+    }
+}
