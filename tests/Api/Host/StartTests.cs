@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Parley.Hosting;
 using Xunit;
@@ -18,6 +17,22 @@ public sealed class StartTests
         await Eventually.TrueAsync(() => Task.FromResult(host.Output.Contains("Try: curl", StringComparison.Ordinal)), "it says how to try it", evidence: () => host.Output);
         var line = host.Output.Split('\n').Single(line => line.StartsWith("Try: ", StringComparison.Ordinal))["Try: ".Length..];
         Assert.Contains("\"from_user_id\":\"default_user\"", await Shell.RunAsync(line), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_set_means_port_8080_on_loopback()
+    {
+        try
+        {
+            await using var host = await ParleyHost.StartAsync(("urls", ""));
+
+            Assert.Equal("http://127.0.0.1:8080/", host.Address.ToString());
+        }
+        catch (InvalidOperationException taken)
+        {
+            // Somebody else listens there; then it says so.
+            Assert.Contains("127.0.0.1:8080", taken.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Parley.Api.Tests.Host;
+using Parley.Hosting;
 using Xunit;
 
 namespace Parley.Api.Tests.InstantMessaging;
@@ -37,5 +38,23 @@ public sealed class OwedReplyTests(SilentHost fixture)
         Assert.Equal("1", refused.Headers["retry-after"]);
         Assert.Equal(["0", "1", "2"], (await fixture.Host.MessagesAsync(session)).Select(message => message.Text("msg_content")));
         Assert.Equal(200, (await fixture.Host.PostAsync(Requests.Send, new { content = "hi", session_id = Conversation.NewSession() })).Status);
+    }
+
+    [Fact]
+    public async Task A_socket_is_told_of_the_overload_and_stays_open()
+    {
+        using var socket = await ImSocket.ConnectAsync(fixture.Host, Conversation.NewSession());
+        await socket.ExpectAsync("welcome");
+        for (var i = 0; i < 3; i++)
+        {
+            await socket.SendAsync(new { type = "send_message", content = $"{i}" });
+            await socket.ExpectAsync("message_sent");
+        }
+
+        await socket.SendAsync(new { type = "send_message", content = "one too many" });
+
+        Assert.Equal("""{"type":"error","message":"服务繁忙，请稍后重试","code":503}""", (await socket.ExpectAsync("error")).GetRawText());
+        await socket.SendAsync(new { type = "ping" });
+        await socket.ExpectAsync("pong");
     }
 }

@@ -17,10 +17,7 @@ public sealed class RestartTests
         var sent = await host.PostAsync(Requests.Send, body, ("Idempotency-Key", "order-7"));
         var records = await host.SettledAsync(session, 1);
         var messages = await host.MessagesAsync(session);
-        using var socket = await ImSocket.ConnectAsync(host, "user");
-        await socket.ExpectAsync("welcome");
-        await socket.SendAsync(new { type = "send_message", content = "hi", client_id = "c1" });
-        var frame = await socket.ExpectAsync("message_sent");
+        var first = await SendOverSocketAsync(host);
         await host.SettledAsync("user", 1);
 
         await EndAsync(host, killed);
@@ -33,10 +30,7 @@ public sealed class RestartTests
         Assert.Equal((sent.Text, "true"), (replayed.Text, replayed.Headers["idempotency-replayed"]));
         (await host.PostAsync(Requests.Send, new { content = "other", session_id = session }, ("Idempotency-Key", "order-7"))).IsError(422, 422);
 
-        using var again = await ImSocket.ConnectAsync(host, "user");
-        await again.ExpectAsync("welcome");
-        await again.SendAsync(new { type = "send_message", content = "hi", client_id = "c1" });
-        Assert.Equal(frame.Text("message_id"), (await again.ExpectAsync("message_sent")).Text("message_id"));
+        Assert.Equal(first, await SendOverSocketAsync(host));
         Assert.Equal(2, (await host.MessagesAsync("user")).Count);
 
         var later = await host.PostMessageAsync(session, "later");
@@ -48,7 +42,8 @@ public sealed class RestartTests
     [InlineData(true)]
     public async Task A_socket_that_comes_back_after_the_end_of_the_process_gets_what_it_missed_once(bool killed)
     {
-        await using var host = await ParleyHost.StartAsync();
+        // What a kill left undone is done on the session's next reminder.
+        await using var host = await ParleyHost.StartAsync(("Sessions__ReminderPeriod", "00:00:02"));
         var first = await host.PostMessageAsync("user", "first");
         await host.SettledAsync("user", 1);
         await host.PostMessageAsync("user", "second");
@@ -65,6 +60,14 @@ public sealed class RestartTests
         Assert.Equal(second.Text("message_id"), (await socket.ExpectAsync("ai_reply")).Text("user_message_id"));
         await socket.SendAsync(new { type = "ping", timestamp = 1 });
         await socket.ExpectAsync("pong");
+    }
+
+    private static async Task<string> SendOverSocketAsync(ParleyHost host)
+    {
+        using var socket = await ImSocket.ConnectAsync(host, "user");
+        await socket.ExpectAsync("welcome");
+        await socket.SendAsync(new { type = "send_message", content = "hi", client_id = "c1" });
+        return (await socket.ExpectAsync("message_sent")).Text("message_id");
     }
 
     private static async Task EndAsync(ParleyHost host, bool killed)
