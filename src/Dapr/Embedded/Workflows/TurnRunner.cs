@@ -88,7 +88,11 @@ internal sealed partial class TurnRunner : IDisposable
             await LeaveAsync(instance);
 
             // The one in the store may have been passed over at the start of the process, while this one held its place.
-            Resume(id);
+            if (await store.ReadAsync(id, stopping.Token) is { HasEnded: false })
+            {
+                Resume(id);
+            }
+
             throw Exists(id, conflict);
         }
         catch (Exception)
