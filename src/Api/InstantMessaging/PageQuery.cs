@@ -12,7 +12,9 @@ public sealed record PageQuery(long Page, int PageSize, bool Descending, long? C
     /// <summary>The query, or what is wrong with it.</summary>
     public static (PageQuery? Query, string? Problem) Parse(IQueryCollection query)
     {
-        var (page, pageSize) = (Number(query, "page", 1), Number(query, "page_size", DefaultPageSize));
+        // With a cursor the page is ignored, whatever it is.
+        var page = query.ContainsKey("cursor") ? 1 : Number(query, "page", 1);
+        var pageSize = Number(query, "page_size", DefaultPageSize);
         if (page is not >= 1)
         {
             return (null, "page must be a whole number, 1 or more");

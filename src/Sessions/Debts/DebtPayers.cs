@@ -54,10 +54,10 @@ public sealed partial class DebtPayers(IEnumerable<IDebtPayer> payers, ILogger<D
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            Unpaid(logger, exception, debt.Kind, sessionId, debt.Number);
+            Unpaid(logger, debt.Kind, sessionId, debt.Number, exception.Message);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The {Kind} debt of session {SessionId}, message {Number}, was not paid; the session's reminder offers it again.")]
-    private static partial void Unpaid(ILogger logger, Exception exception, DebtKind kind, string sessionId, long number);
+    [LoggerMessage(LogLevel.Warning, "The {Kind} debt of session {SessionId}, message {Number}, was not paid; the session's reminder offers it again. {Reason}")]
+    private static partial void Unpaid(ILogger logger, DebtKind kind, string sessionId, long number, string reason);
 }

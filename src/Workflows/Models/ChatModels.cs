@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Parley.Workflows.Models.Offline;
 
 namespace Parley.Workflows.Models;
@@ -12,20 +13,21 @@ public static class ChatModels
     public static IServiceCollection AddChatModel(this IServiceCollection services, IConfiguration configuration)
     {
         var provider = configuration["Ai:Provider"] ?? "offline";
-        return provider switch
+        Func<IServiceProvider, IChatClient> model = provider switch
         {
-            "offline" => services.AddOffline(configuration),
+            "offline" => Offline(configuration),
             _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline."),
         };
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IChatClient>(provider =>
+            new ConcurrencyLimit(model(provider), provider.GetRequiredService<IOptions<AiOptions>>().Value.MaxConcurrency));
     }
 
     // Read here and not on first use, so that a malformed file stops the start.
-    private static IServiceCollection AddOffline(this IServiceCollection services, IConfiguration configuration)
+    private static Func<IServiceProvider, IChatClient> Offline(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Ai:Offline").Get<OfflineSettings>() ?? new OfflineSettings();
         var knowledge = KnowledgeBase.Load(settings.Knowledge);
-        services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IChatClient>(provider =>
-            new OfflineChatClient(knowledge, settings, provider.GetRequiredService<TimeProvider>()));
+        return services => new OfflineChatClient(knowledge, settings, services.GetRequiredService<TimeProvider>());
     }
 }

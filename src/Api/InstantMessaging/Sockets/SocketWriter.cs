@@ -12,6 +12,7 @@ public sealed class SocketWriter(WebSocket socket, int queueLength) : IDisposabl
     /// <summary>RFC 6455 registry, "try again later"; .NET has no name for it.</summary>
     public const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
+    private static readonly TimeSpan CatchUpDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan CloseDeadline = TimeSpan.FromSeconds(5);
 
     private readonly Channel<byte[]> queue = Channel.CreateBounded<byte[]>(queueLength);
@@ -29,8 +30,24 @@ public sealed class SocketWriter(WebSocket socket, int queueLength) : IDisposabl
         }
     }
 
-    /// <summary>Queues a frame, waiting for a client that is catching up.</summary>
-    public ValueTask SendWhenFreeAsync(byte[] frame, CancellationToken cancellation) => queue.Writer.WriteAsync(frame, cancellation);
+    /// <summary>Queues a frame, waiting for a client that is catching up, but not for ever.</summary>
+    public async ValueTask SendWhenFreeAsync(byte[] frame, CancellationToken cancellation)
+    {
+        if (queue.Writer.TryWrite(frame))
+        {
+            return;
+        }
+
+        try
+        {
+            await queue.Writer.WriteAsync(frame, cancellation).AsTask().WaitAsync(CatchUpDeadline, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            Close(TryAgainLater, "the client does not read");
+            throw new ChannelClosedException();
+        }
+    }
 
     /// <summary>Closes after what is queued was sent, or without it when that takes too long. The first reason counts.</summary>
     public void Close(WebSocketCloseStatus status, string reason)
