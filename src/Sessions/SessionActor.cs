@@ -37,7 +37,7 @@ public sealed class SessionActor(
 
         var closed = await CloseAsync(debt, command.Status, null, Now());
         await CommitAsync(await FoldAsync());
-        signals.Publish(Head.Id, new SessionChange(null, closed));
+        Tell(null, closed);
         return true;
     });
 
@@ -89,7 +89,7 @@ public sealed class SessionActor(
             await CommitAsync(await FoldAsync());
         }
 
-        closed.ForEach(record => signals.Publish(Head.Id, new SessionChange(null, record)));
+        closed.ForEach(record => Tell(null, record));
         if (disarm)
         {
             await UnregisterReminderAsync(DebtReminder);
@@ -159,7 +159,7 @@ public sealed class SessionActor(
 
         writes.AddRange(await FoldAsync());
         await CommitAsync(writes);
-        signals.Publish(Head.Id, new SessionChange(message, closed));
+        Tell(message, closed);
         if (debt is not null)
         {
             payers.Offer(Head.Id, debt);
@@ -250,8 +250,18 @@ public sealed class SessionActor(
         var closed = record with { Status = status, ReplyNumber = replyNumber, ClosedAt = now };
         Head.Replies.Replace(debt.Record, closed);
         Head.Debts.Remove(debt);
-        SessionMetrics.ReplyClosed(closed);
         return closed;
+    }
+
+    /// <summary>Comes after the commit: a turn that was refused is neither told nor counted.</summary>
+    private void Tell(Message? appended, ReplyRecord? closed)
+    {
+        if (closed is not (null or { Status: ReplyStatus.InHumanHands }))
+        {
+            SessionMetrics.ReplyClosed(closed);
+        }
+
+        signals.Publish(Head.Id, new SessionChange(appended, closed));
     }
 
     private async Task<List<Document>> FoldAsync() =>

@@ -7,7 +7,6 @@ using Parley.Sessions.Replies;
 
 namespace Parley.Sessions;
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(SessionHead))]
 [JsonSerializable(typeof(LogPage<Message>))]
 [JsonSerializable(typeof(LogPage<ReplyRecord>))]

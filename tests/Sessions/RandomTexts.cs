@@ -7,12 +7,12 @@ public static class RandomTexts
 {
     private static readonly string[] Letters = ["a", "中", "😀", "\u0001", "\"", "é", "\\", "<"];
 
-    public static string NextContent(this Random random) => random.Next(10) switch
+    public static string NextContent(this Random random) => random.Next(40) switch
     {
-        < 6 => $"message {random.Next()}",
-        6 => Repeat(random, random.Next(4090, 4101)),
-        7 => Repeat(random, random.Next(1300, 1400)),
-        8 => Repeat(random, random.Next(300, 1100)),
+        < 32 => $"message {random.Next()}",
+        < 35 => Repeat(random, random.Next(4090, 4101)),
+        < 37 => Repeat(random, random.Next(1300, 1400)),
+        < 39 => Repeat(random, random.Next(300, 1100)),
         _ => Repeat(random, 7000),
     };
 

@@ -9,12 +9,12 @@ public sealed class RandomUseTests
 
     [Theory]
     [InlineData(StoreType.InMemory, 16)]
-    [InlineData(StoreType.Sqlite, 8)]
+    [InlineData(StoreType.Sqlite, 6)]
     public Task Sessions_are_what_their_commands_made_of_them(StoreType store, int rounds) => UseAsync(store, rounds, null);
 
     [Theory]
     [InlineData(StoreType.InMemory, 16)]
-    [InlineData(StoreType.Sqlite, 8)]
+    [InlineData(StoreType.Sqlite, 6)]
     public Task Every_command_has_one_effect_whatever_is_lost_refused_doubled_or_overlapping(StoreType store, int rounds) =>
         UseAsync(store, rounds, FaultOptions.Everything);
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Dapr.Client;
 
@@ -16,10 +17,11 @@ public sealed class DocumentStore(DaprClient dapr, string component)
     private static readonly Dictionary<string, string> NoExpiry = Expiry(null);
     private static readonly StateOptions FirstWrite = new() { Concurrency = ConcurrencyMode.FirstWrite };
 
-    /// <summary>Non-ASCII text stays as it is: half the bytes for Chinese.</summary>
+    /// <summary>Non-ASCII text stays as it is: half the bytes for Chinese. What a message does not use takes none.</summary>
     public static JsonSerializerOptions JsonOptions { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         TypeInfoResolver = SessionsJson.Default,
     };
 

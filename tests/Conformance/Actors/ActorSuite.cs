@@ -3,6 +3,7 @@ using Dapr.Actors.Client;
 using Dapr.Actors.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Faults;
 using Xunit;
 
 namespace Parley.Conformance.Actors;
@@ -29,6 +30,9 @@ public abstract class ActorSuite(Platform platform) : IAsyncLifetime
 
     protected IAlarmActor Alarm(string id) => Proxy<IAlarmActor>(App, id, nameof(AlarmActor));
 
+    /// <summary>What a suite is run with a second time; its promises hold all the same.</summary>
+    protected virtual FaultOptions? Faults => null;
+
     protected virtual void Configure(ActorRuntimeOptions options)
     {
     }
@@ -44,6 +48,10 @@ public abstract class ActorSuite(Platform platform) : IAsyncLifetime
                 options.Actors.RegisterActor<AlarmActor>();
                 Configure(options);
             });
+            if (Faults is not null)
+            {
+                builder.Services.AddFaults(seed: 1, Faults);
+            }
         },
         app => app.MapActorsHandlers());
 }
