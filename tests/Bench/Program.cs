@@ -11,3 +11,4 @@ Console.WriteLine($"{Environment.ProcessorCount} cores, {LoadClient.Connections}
 await SendBench.RunAsync();
 await ReplyBench.RunAsync();
 await StartBench.RunAsync();
+await LongSessionBench.RunAsync();
