@@ -9,6 +9,10 @@ internal sealed class ClauseReader(Clause clause)
     private const double WorthDenyingPraise = 0.5;
     private const double WorthDenyingComplaint = -0.8;
     private const double AskedComplaint = 0.7;
+    private const int ReachOfDegree = 1;
+    private const double Weakest = 0.3;
+    private const double Strongest = 2;
+    private const double StrongestDenial = 1.3;
 
     private readonly List<Finding> findings = [];
     private double degree = 1;
@@ -22,6 +26,11 @@ internal sealed class ClauseReader(Clause clause)
         for (var i = 0; i < clause.Marks.Count; i++)
         {
             var mark = clause.Marks[i];
+            if (mark.Gap > ReachOfDegree && denials == 0)
+            {
+                Close();
+            }
+
             if (mark.Roles[WordKind.Hypothesis] is { } factor)
             {
                 hypothesis *= factor;
@@ -34,7 +43,7 @@ internal sealed class ClauseReader(Clause clause)
             }
             else if (mark.Roles[WordKind.Degree] is { } strength && (!mark.Roles.Has(WordKind.Feeling) || Strengthens(i)))
             {
-                degree *= strength;
+                degree = Math.Clamp(degree * strength, Weakest, Strongest);
                 Open(mark);
             }
             else if (mark.Roles[WordKind.DegreeAfter] is { } after && findings.Count > 0)
@@ -56,16 +65,24 @@ internal sealed class ClauseReader(Clause clause)
     private void Feel(Mark mark)
     {
         var value = mark.Feeling;
-        if (denials > 0 && IsWorthDenying(value))
+        var start = phrase < 0 ? mark.Start : phrase;
+        if (denials > 0 && !IsWorthDenying(value))
+        {
+            // The denial reaches past a faint word to the one that it is about.
+            start = mark.Start;
+        }
+        else if (denials > 0)
         {
             // What is not very good is no worse than what is not good; who denies a denial praises faintly.
             value *= value > 0 ? denial : Denied;
             value = denials % 2 == 0 ? value * Denied : value;
-            value *= value < 0 ? Math.Min(degree, 1.3) : 1;
+            value *= value < 0 ? Math.Min(degree, StrongestDenial) : 1;
+            Close();
         }
         else
         {
             value *= degree;
+            Close();
         }
 
         value *= hypothesis;
@@ -76,11 +93,11 @@ internal sealed class ClauseReader(Clause clause)
 
         if (value != 0)
         {
-            findings.Add(new Finding(phrase < 0 ? mark.Start : phrase, mark.End, value));
+            findings.Add(new Finding(start, mark.End, value));
         }
-
-        (degree, denials, phrase) = (1, 0, -1);
     }
+
+    private void Close() => (degree, denials, phrase) = (1, 0, -1);
 
     private bool DeniesSomething(int negation)
     {
