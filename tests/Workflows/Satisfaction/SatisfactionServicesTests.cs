@@ -28,9 +28,7 @@ public sealed class SatisfactionServicesTests
     [Fact]
     public async Task The_lexicon_answers_as_a_judge()
     {
-        ISatisfactionJudge judge = new LexiconJudge(Said.Lexicon);
-
-        var judgement = await judge.JudgeAsync(Said.Turns("再也不来了"), CancellationToken.None);
+        var judgement = await new LexiconJudge(Said.Lexicon).JudgeAsync(Said.Turns("再也不来了"), CancellationToken.None);
 
         Assert.Equal(1, judgement.Score);
     }

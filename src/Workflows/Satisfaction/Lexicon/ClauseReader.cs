@@ -9,6 +9,7 @@ internal sealed class ClauseReader(Clause clause)
     private const double WorthDenyingPraise = 0.5;
     private const double WorthDenyingComplaint = -0.8;
     private const double AskedComplaint = 0.7;
+    private const double WorthAskingAbout = -0.6;
     private const int ReachOfDegree = 1;
     private const double Weakest = 0.3;
     private const double Strongest = 2;
@@ -88,7 +89,7 @@ internal sealed class ClauseReader(Clause clause)
         value *= hypothesis;
         if (clause.Asks)
         {
-            value *= value > 0 ? 0 : AskedComplaint;
+            value = value > WorthAskingAbout ? 0 : value * AskedComplaint;
         }
 
         if (value != 0)
