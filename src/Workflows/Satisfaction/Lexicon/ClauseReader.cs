@@ -5,6 +5,7 @@ internal sealed class ClauseReader(Clause clause)
 {
     private const int ReachToPraise = 4;
     private const int ReachToComplaint = 1;
+    private const int MarksInReach = 8;
     private const double Denied = -0.6;
     private const double WorthDenyingPraise = 0.5;
     private const double WorthDenyingComplaint = -0.8;
@@ -103,7 +104,7 @@ internal sealed class ClauseReader(Clause clause)
     private bool DeniesSomething(int negation)
     {
         var distance = 0;
-        for (var i = negation + 1; i < clause.Marks.Count; i++)
+        for (var i = negation + 1; i < Math.Min(clause.Marks.Count, negation + MarksInReach); i++)
         {
             distance += clause.Marks[i].Gap;
             var (feeling, roles) = (clause.Marks[i].Feeling, clause.Marks[i].Roles);
