@@ -7,6 +7,12 @@ if (args is ["bare", .. var rest])
     return;
 }
 
+if (args is ["satisfaction", var csv])
+{
+    SatisfactionBench.Run(csv);
+    return;
+}
+
 Console.WriteLine($"{Environment.ProcessorCount} cores, {LoadClient.Connections} connections, {LoadClient.Duration.TotalSeconds:0} s a run, client and service share them.");
 await SendBench.RunAsync();
 await ReplyBench.RunAsync();

@@ -1,0 +1,3 @@
+namespace Parley.Workflows.Satisfaction;
+
+public sealed record ConversationTurn(TurnRole Role, string Text);
