@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Workflows.Models.Offline;
+using Parley.Workflows.Models.OpenAi;
 
 namespace Parley.Workflows.Models;
 
@@ -15,7 +16,8 @@ public static class ChatModels
         return provider switch
         {
             "offline" => services.AddOffline(configuration),
-            _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline."),
+            "openai" => services.AddOpenAi(configuration),
+            _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline, openai."),
         };
     }
 
@@ -27,5 +29,13 @@ public static class ChatModels
         services.TryAddSingleton(TimeProvider.System);
         return services.AddSingleton<IChatClient>(provider =>
             new OfflineChatClient(knowledge, settings, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static IServiceCollection AddOpenAi(this IServiceCollection services, IConfiguration configuration)
+    {
+        var endpoint = new OpenAiEndpoint(configuration.GetSection("Ai:OpenAi").Get<OpenAiSettings>() ?? new OpenAiSettings());
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<IChatClient>(provider =>
+            new OpenAiChatClient(endpoint, provider.GetRequiredService<TimeProvider>()));
     }
 }
