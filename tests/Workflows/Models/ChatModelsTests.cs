@@ -30,7 +30,7 @@ public sealed class ChatModelsTests
     [Fact]
     public void An_unknown_provider_stops_the_start_and_names_the_known_ones() =>
         Assert.Equal(
-            "Ai:Provider is 'oracle', which is not known. Known: offline.",
+            "Ai:Provider is 'oracle', which is not known. Known: offline, openai.",
             Assert.Throws<InvalidOperationException>(() => Services(("Ai:Provider", "oracle"))).Message);
 
     [Fact]

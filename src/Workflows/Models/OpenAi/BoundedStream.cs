@@ -62,6 +62,8 @@ internal sealed class BoundedStream(Stream inner, int limit, bool perEvent) : St
             atLineStart = value == '\n' || (atLineStart && value == '\r');
             if (held > limit)
             {
+                // Here, because not every reader hangs up on what it cannot read.
+                inner.Dispose();
                 throw new AnswerTooLargeException();
             }
         }
