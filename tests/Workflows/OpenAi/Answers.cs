@@ -65,9 +65,9 @@ public static class Answers
         await context.Response.WriteAsync(beginning, context.RequestAborted);
         while (true)
         {
+            context.RequestAborted.ThrowIfCancellationRequested();
             await context.Response.WriteAsync(repeated, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.RequestAborted.ThrowIfCancellationRequested();
         }
     };
 

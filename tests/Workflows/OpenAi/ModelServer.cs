@@ -60,13 +60,13 @@ public sealed class ModelServer : IAsyncDisposable
             context.Request.Method, context.Request.Path, context.Request.Headers.Authorization.FirstOrDefault(), body);
         requests.Enqueue(request);
         received.TrySetResult();
-        using var registration = context.RequestAborted.Register(() => aborted.TrySetResult());
         try
         {
             await choose(request)(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            aborted.TrySetResult();
         }
     }
 }

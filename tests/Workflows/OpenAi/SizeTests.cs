@@ -7,7 +7,7 @@ public sealed class SizeTests
     [Fact]
     public async Task An_answer_of_ten_megabytes_is_not_read_to_its_end()
     {
-        await using var server = await ModelServer.StartAsync(Answers.Whole(new string('x', 10_000_000)));
+        await using var server = await ModelServer.StartAsync(Answers.Stall(Answers.Whole(new string('x', 10_000_000))));
         using var client = server.Client();
 
         Assert.Equal("answer too large", await client.FailAsync(streamed: false));
@@ -20,7 +20,7 @@ public sealed class SizeTests
         await using var server = await ModelServer.StartAsync(async context =>
         {
             context.Response.StatusCode = 500;
-            await Answers.Whole(new string('x', 10_000_000))(context);
+            await Answers.Stall(Answers.Whole(new string('x', 10_000_000)))(context);
         });
         using var client = server.Client();
 
