@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Parley.Workflows.Models.Offline;
 using Parley.Workflows.Models.OpenAi;
 
@@ -26,16 +27,20 @@ public static class ChatModels
     {
         var settings = configuration.GetSection("Ai:Offline").Get<OfflineSettings>() ?? new OfflineSettings();
         var knowledge = KnowledgeBase.Load(settings.Knowledge);
-        services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IChatClient>(provider =>
-            new OfflineChatClient(knowledge, settings, provider.GetRequiredService<TimeProvider>()));
+        return services.AddLimited(time => new OfflineChatClient(knowledge, settings, time));
     }
 
     private static IServiceCollection AddOpenAi(this IServiceCollection services, IConfiguration configuration)
     {
         var endpoint = new OpenAiEndpoint(configuration.GetSection("Ai:OpenAi").Get<OpenAiSettings>() ?? new OpenAiSettings());
+        return services.AddLimited(time => new OpenAiChatClient(endpoint, time));
+    }
+
+    private static IServiceCollection AddLimited(this IServiceCollection services, Func<TimeProvider, IChatClient> create)
+    {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IChatClient>(provider =>
-            new OpenAiChatClient(endpoint, provider.GetRequiredService<TimeProvider>()));
+        return services.AddOptions().AddSingleton<IChatClient>(provider => new ConcurrencyLimit(
+            create(provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IOptions<AiOptions>>().Value.MaxConcurrency));
     }
 }
