@@ -8,6 +8,12 @@ public sealed class AiOptions
     /// <summary>How long a reply may take, counted from its message.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>What the model is told before the conversation.</summary>
+    public string Instructions { get; set; } =
+        "You are the customer service assistant of a shop. Answer in the language of the customer, politely and in a few sentences. "
+        + "Use only what the conversation tells you; never make up orders, prices or promises. "
+        + "When you do not know, say so and offer that a colleague will help.";
+
     /// <summary>The longest reply that is kept, in characters; the rest is cut off.</summary>
     [Range(1, 60_000)]
     public int MaxReplyLength { get; set; } = 20_000;

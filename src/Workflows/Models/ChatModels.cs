@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Parley.Workflows.Models.Offline;
+using Parley.Workflows.Models.OpenAi;
 
 namespace Parley.Workflows.Models;
 
@@ -13,21 +14,33 @@ public static class ChatModels
     public static IServiceCollection AddChatModel(this IServiceCollection services, IConfiguration configuration)
     {
         var provider = configuration["Ai:Provider"] ?? "offline";
-        Func<IServiceProvider, IChatClient> model = provider switch
+        return provider switch
         {
-            "offline" => Offline(configuration),
-            _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline."),
+            "offline" => services.AddOffline(configuration),
+            "openai" => services.AddOpenAi(configuration),
+            _ => throw new InvalidOperationException($"Ai:Provider is '{provider}', which is not known. Known: offline, openai."),
         };
-        services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IChatClient>(provider =>
-            new ConcurrencyLimit(model(provider), provider.GetRequiredService<IOptions<AiOptions>>().Value.MaxConcurrency));
     }
 
     // Read here and not on first use, so that a malformed file stops the start.
-    private static Func<IServiceProvider, IChatClient> Offline(IConfiguration configuration)
+    private static IServiceCollection AddOffline(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = configuration.GetSection("Ai:Offline").Get<OfflineSettings>() ?? new OfflineSettings();
         var knowledge = KnowledgeBase.Load(settings.Knowledge);
-        return services => new OfflineChatClient(knowledge, settings, services.GetRequiredService<TimeProvider>());
+        return services.AddLimited(time => new OfflineChatClient(knowledge, settings, time));
+    }
+
+    private static IServiceCollection AddOpenAi(this IServiceCollection services, IConfiguration configuration)
+    {
+        var endpoint = new OpenAiEndpoint(configuration.GetSection("Ai:OpenAi").Get<OpenAiSettings>() ?? new OpenAiSettings());
+        return services.AddLimited(time => new OpenAiChatClient(endpoint, time));
+    }
+
+    private static IServiceCollection AddLimited(this IServiceCollection services, Func<TimeProvider, IChatClient> create)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddOptions().AddSingleton<IChatClient>(provider => new ConcurrencyLimit(
+            create(provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<IOptions<AiOptions>>().Value.MaxConcurrency));
     }
 }

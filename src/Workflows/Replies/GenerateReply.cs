@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Parley.Sessions;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Replies;
+using Parley.Workflows.Models;
 
 namespace Parley.Workflows.Replies;
 
@@ -43,7 +44,9 @@ public sealed partial class GenerateReply(
         try
         {
             // A model may not heed its token.
-            response = await model.GetResponseAsync(window.Select(ToChatMessage), null, deadline.Token).WaitAsync(deadline.Token);
+            response = await model
+                .GetResponseAsync(window.Select(ToChatMessage), new ChatOptions { Instructions = options.Value.Instructions }, deadline.Token)
+                .WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -51,9 +54,10 @@ public sealed partial class GenerateReply(
         }
         catch (Exception exception)
         {
-            // Only the type: a provider's text may name its address or its key.
-            ModelFailed(logger, exception.GetType().Name, input.SessionId, debt.Number);
-            throw new ModelException(exception.GetType().Name);
+            // Only the kind: a provider's text may name its address or its key.
+            var failure = exception as ModelException ?? new ModelException(exception.GetType().Name);
+            ModelFailed(logger, failure.Kind, input.SessionId, debt.Number);
+            throw failure;
         }
 
         var result = await writer.AppendAsync(new AppendCommand(
@@ -80,7 +84,7 @@ public sealed partial class GenerateReply(
         var text = response.Text.Trim();
         if (text.Length == 0 || !Identifier.IsText(text))
         {
-            throw new ModelException("EmptyReply");
+            throw new ModelException("empty answer");
         }
 
         return new NewMessage(Assistant, Cut(text, options.Value.MaxReplyLength))

@@ -27,10 +27,21 @@ public sealed class ChatModelsTests
         await Assert.ThrowsAsync<HttpRequestException>(() => services.GetRequiredService<IChatClient>().GetResponseAsync("运费怎么算"));
     }
 
+    [Theory]
+    [InlineData("offline")]
+    [InlineData("openai")]
+    public async Task Every_model_is_limited(string name)
+    {
+        await using var services = Services(
+            ("Ai:Provider", name), ("Ai:OpenAi:ApiKey", "key"), ("Ai:OpenAi:Model", "shop-1"));
+
+        Assert.NotNull(services.GetRequiredService<IChatClient>().GetService<ConcurrencyLimit>());
+    }
+
     [Fact]
     public void An_unknown_provider_stops_the_start_and_names_the_known_ones() =>
         Assert.Equal(
-            "Ai:Provider is 'oracle', which is not known. Known: offline.",
+            "Ai:Provider is 'oracle', which is not known. Known: offline, openai.",
             Assert.Throws<InvalidOperationException>(() => Services(("Ai:Provider", "oracle"))).Message);
 
     [Fact]
