@@ -47,7 +47,8 @@ internal static class LongSessionBench
             await reader.ReadMessagesAsync(head, from, from + 19);
         });
         await CompareAsync("edit one", (session, n) => writer.Session(session).EditAsync(new EditCommand(
-            1 + random.NextInt64(session == "short" ? Short : Long), EditedFields.Confidence) { Confidence = 0.5 }));
+            1 + random.NextInt64(session == "short" ? Short : Long), EditedFields.Confidence)
+        { Confidence = 0.5 }));
 
         await app.StopAsync();
         await app.DisposeAsync();

@@ -46,16 +46,16 @@ internal static class Parameters
 
     private static OpenApiParameter Query(
         string name, string description, JsonSchemaType type = JsonSchemaType.String, bool required = false, int? least = null, int? most = null) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Query,
-        Description = description,
-        Required = required,
-        Schema = new OpenApiSchema
         {
-            Type = type,
-            Minimum = least?.ToString(CultureInfo.InvariantCulture),
-            Maximum = most?.ToString(CultureInfo.InvariantCulture),
-        },
-    };
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Required = required,
+            Schema = new OpenApiSchema
+            {
+                Type = type,
+                Minimum = least?.ToString(CultureInfo.InvariantCulture),
+                Maximum = most?.ToString(CultureInfo.InvariantCulture),
+            },
+        };
 }

@@ -14,4 +14,4 @@ public sealed record Debt(
     [property: JsonPropertyName("q")] long Sequence,
     [property: JsonPropertyName("n")] long Number,
     [property: JsonPropertyName("r")] long Record,
-    [property: JsonPropertyName("at")] [property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset Since);
+    [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset Since);

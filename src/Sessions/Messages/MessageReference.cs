@@ -7,4 +7,4 @@ namespace Parley.Sessions.Messages;
 public sealed record MessageReference(
     [property: JsonPropertyName("q")] long Sequence,
     [property: JsonPropertyName("n")] long Number,
-    [property: JsonPropertyName("at")] [property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset CreatedAt);
+    [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset CreatedAt);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using Parley.Workflows.Replies;
+using Parley.Workflows.Models;
 
 namespace Parley.Workflows.Satisfaction;
 

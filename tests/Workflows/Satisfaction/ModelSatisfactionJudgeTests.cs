@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Parley.Workflows.Replies;
+using Parley.Workflows.Models;
 using Parley.Workflows.Satisfaction;
 using Xunit;
 
