@@ -11,8 +11,9 @@ status=0
 for project in tests/*/*.Tests.csproj tests/Conformance/Conformance.csproj; do
   dotnet test "$project" --no-build --logger 'console;verbosity=normal' "$@" >"$log.one" 2>&1 || status=1
   grep -E '^ +Failed |Error Message|^ +Skipped |\[SKIP\]' -A 12 "$log.one" | grep -vE '^ +Passed ' || true
-  tail -n 12 "$log.one" | grep -E '^ *(Total tests|Passed|Failed|Skipped|No test)|Time' | tr -s '\n ' ' ' | sed "s#^#$(basename "$(dirname "$project")"):#"
-  echo
+  summary=$(grep -E '^ *(Total tests|Passed|Failed|Skipped|Total time): ' "$log.one" | tr -s '\n ' ' ')
+  echo "$(basename "$(dirname "$project")"):${summary:- no test ran}"
+  [ -n "$summary" ] || grep -q 'No test matches' "$log.one" || cat "$log.one"
   cat "$log.one" >>"$log"
 done
 rm -f "$log.one"
