@@ -17,11 +17,14 @@ public sealed class ImSocket : IDisposable
 
     public ClientWebSocket Socket { get; } = new();
 
-    public static async Task<ImSocket> ConnectAsync(ParleyHost host, string user, string? after = null)
+    public static Task<ImSocket> ConnectAsync(ParleyHost host, string user, string? after = null) =>
+        ConnectAsync(host.Address, user, after);
+
+    public static async Task<ImSocket> ConnectAsync(Uri service, string user, string? after = null)
     {
         var socket = new ImSocket();
         var query = after is null ? "" : $"?after={Uri.EscapeDataString(after)}";
-        var address = new UriBuilder(host.At($"/ws/{Uri.EscapeDataString(user)}{query}")) { Scheme = "ws" }.Uri;
+        var address = new UriBuilder(new Uri(service, $"/ws/{Uri.EscapeDataString(user)}{query}")) { Scheme = "ws" }.Uri;
         using var deadline = new CancellationTokenSource(Deadline);
         await socket.Socket.ConnectAsync(address, deadline.Token);
         return socket;
