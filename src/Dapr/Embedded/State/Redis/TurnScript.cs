@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace Dapr.Embedded.State.Redis;
 
 /// <summary>One turn as one script: it looks at the fence, at every type and every ETag before it writes anything, since a script's
-/// writes stay when a later command of it fails.</summary>
+/// writes stay when a later command of it fails. Writes of one key are judged in their order.</summary>
 internal static class TurnScript
 {
     /// <summary>The answer when another process, or a later connection of this one, holds the fence.</summary>
@@ -23,14 +23,19 @@ internal static class TurnScript
         if redis.call('HGET', KEYS[1], 'fence') ~= ARGV[1] then
           return -1
         end
+        local versions = {}
         for i = 2, #KEYS do
-          local condition = ARGV[4 * i - 6]
-          local version = redis.call('HGET', KEYS[i], 'version')
+          local key, condition, seconds = KEYS[i], ARGV[4 * i - 6], ARGV[4 * i - 5]
+          local version = versions[key]
+          if version == nil then
+            version = redis.call('HGET', key, 'version')
+          end
           if condition == 'absent' then
             if version then return i - 1 end
           elseif condition ~= 'any' then
             if not version or condition ~= '=' .. version then return i - 1 end
           end
+          versions[key] = seconds ~= 'delete' and ARGV[4 * i - 4]
         end
         for i = 2, #KEYS do
           local condition, seconds, version, data = ARGV[4 * i - 6], ARGV[4 * i - 5], ARGV[4 * i - 4], ARGV[4 * i - 3]

@@ -1,0 +1,50 @@
+using Dapr.Embedded.Components;
+using Dapr.Embedded.State;
+using Parley.Conformance;
+using StackExchange.Redis;
+
+namespace Parley.Dapr.Tests.State.Redis;
+
+/// <summary>A server's empty database as a test sees it: by Redis's own commands, and as component files name it.</summary>
+internal sealed class RedisStore : IAsyncDisposable
+{
+    private static int lastDatabase = 1;
+
+    private readonly ComponentFolder folder = new();
+    private readonly ConnectionMultiplexer multiplexer;
+
+    private RedisStore(RedisServer server, ConnectionMultiplexer multiplexer, int database)
+    {
+        this.multiplexer = multiplexer;
+        Commands = multiplexer.GetDatabase(database);
+        Address = $"127.0.0.1:{server.Port}/{database}";
+        folder.With("a.yaml", ComponentFolder.Component(
+            "statestore",
+            "state.redis",
+            $"{{ name: redisHost, value: '127.0.0.1:{server.Port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}"));
+    }
+
+    public IDatabase Commands { get; }
+
+    public string Address { get; }
+
+    public static async Task<RedisStore> OnAsync(RedisServer server)
+    {
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port},abortConnect=false");
+        return new RedisStore(server, multiplexer, Interlocked.Increment(ref lastDatabase));
+    }
+
+    public Task<ComponentSet> OpenAsync(string appId = "parley") => folder.OpenAsync(appId);
+
+    public Task<string> FailureAsync() => folder.FailureAsync();
+
+    public static StateWrite Put(string key, string value = "value", string? etag = null, int timeToLive = 0) =>
+        new(key, System.Text.Encoding.UTF8.GetBytes(value), etag, TimeToLive: timeToLive);
+
+    public async ValueTask DisposeAsync()
+    {
+        await multiplexer.CloseAsync();
+        multiplexer.Dispose();
+        folder.Dispose();
+    }
+}
