@@ -48,9 +48,10 @@ internal sealed class StoreLease : IAsyncDisposable
     private readonly RedisConnection connection;
     private readonly RedisKey[] keys;
     private readonly string holder;
-    private readonly SemaphoreSlim settling = new(1);
+    private readonly Lock gate = new();
     private readonly CancellationTokenSource ending = new();
     private readonly Task renewing;
+    private Task<long>? settling;
     private long fence;
     private long settled;
 
@@ -120,7 +121,6 @@ internal sealed class StoreLease : IAsyncDisposable
         await ending.CancelAsync();
         await renewing;
         ending.Dispose();
-        settling.Dispose();
         try
         {
             await connection.RunAsync(Release, keys, [holder]);
@@ -138,24 +138,22 @@ internal sealed class StoreLease : IAsyncDisposable
         return ((long)answer[0], (string)answer[1]);
     }
 
-    private async Task<long> SettleAsync()
+    // Together: while the server is away, callers must not wait behind each other's timeouts.
+    private Task<long> SettleAsync()
     {
-        await settling.WaitAsync();
-        try
+        lock (gate)
         {
-            var doubts = connection.Doubts;
-            if (doubts != Interlocked.Read(ref settled))
-            {
-                Interlocked.Exchange(ref fence, await KeepAsync(advance: 1));
-                Interlocked.Exchange(ref settled, doubts);
-            }
+            return settling is { IsCompleted: false } ? settling : settling = AdvanceAsync();
+        }
+    }
 
-            return Interlocked.Read(ref fence);
-        }
-        finally
-        {
-            settling.Release();
-        }
+    private async Task<long> AdvanceAsync()
+    {
+        var doubts = connection.Doubts;
+        var next = await KeepAsync(advance: 1);
+        Interlocked.Exchange(ref fence, next);
+        Interlocked.Exchange(ref settled, doubts);
+        return next;
     }
 
     private async Task<long> KeepAsync(int advance)
