@@ -61,6 +61,11 @@ public sealed class RedisServer : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>Lets connections stand and answers nothing.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         if (process is not null)
@@ -98,6 +103,12 @@ public sealed class RedisServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task<bool> AnswersAsync()

@@ -80,6 +80,37 @@ public sealed class RedisOutageTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task While_the_server_hangs_callers_fail_together_and_not_one_behind_the_other()
+    {
+        await using var components = await redis!.OpenAsync();
+        var store = components.ActorStore.Store;
+        await store.WriteAsync([Put("a")]);
+
+        await server!.PauseAsync();
+        await Deadline.Until(Assert.ThrowsAsync<DaprException>(() => store.WriteAsync([Put("a", "given up")])), "the first write gives up");
+        var calls = Enumerable.Range(0, 20).Select(number => Record.ExceptionAsync(() => store.WriteAsync([Put($"row-{number}")]))).ToList();
+        await Deadline.Until(Task.WhenAll(calls), "all calls give up");
+        await server.ResumeAsync();
+        await Deadline.Until(() => WritesAsync(store), "a write succeeds again");
+
+        Assert.All(calls, call => Assert.IsType<DaprException>(call.Result));
+        Assert.All(await store.ReadManyAsync([.. Enumerable.Range(0, 20).Select(number => $"row-{number}")], default), Assert.Null);
+    }
+
+    [SkippableFact]
+    public async Task A_password_is_sent_and_a_wrong_one_is_an_error_of_the_start()
+    {
+        await redis!.Commands.ExecuteAsync("CONFIG", "SET", "requirepass", "p,a=s:s word");
+
+        Assert.Contains("component 'statestore' cannot open", await redis.FailureAsync(), StringComparison.Ordinal);
+        redis.With("{ name: redisPassword, value: wrong }");
+        Assert.Contains("component 'statestore' cannot open", await redis.FailureAsync(), StringComparison.Ordinal);
+        redis.With("{ name: redisPassword, value: 'p,a=s:s word' }");
+        await using var components = await redis.OpenAsync();
+        await components.ActorStore.Store.WriteAsync([Put("a")]);
+    }
+
+    [SkippableFact]
     public async Task A_server_that_is_not_there_is_an_error_of_the_start_that_names_it()
     {
         await server!.KillAsync();

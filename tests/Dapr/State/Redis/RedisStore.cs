@@ -11,6 +11,7 @@ internal sealed class RedisStore : IAsyncDisposable
     private static int lastDatabase = 1;
 
     private readonly ComponentFolder folder = new();
+    private readonly string items;
     private readonly ConnectionMultiplexer multiplexer;
 
     private RedisStore(RedisServer server, ConnectionMultiplexer multiplexer, int database)
@@ -18,10 +19,8 @@ internal sealed class RedisStore : IAsyncDisposable
         this.multiplexer = multiplexer;
         Commands = multiplexer.GetDatabase(database);
         Address = $"127.0.0.1:{server.Port}/{database}";
-        folder.With("a.yaml", ComponentFolder.Component(
-            "statestore",
-            "state.redis",
-            $"{{ name: redisHost, value: '127.0.0.1:{server.Port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}"));
+        items = $"{{ name: redisHost, value: '127.0.0.1:{server.Port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}";
+        With("");
     }
 
     public IDatabase Commands { get; }
@@ -33,6 +32,9 @@ internal sealed class RedisStore : IAsyncDisposable
         var multiplexer = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port},abortConnect=false");
         return new RedisStore(server, multiplexer, Interlocked.Increment(ref lastDatabase));
     }
+
+    /// <summary>More items, as YAML flow mappings.</summary>
+    public void With(string more) => folder.With("a.yaml", ComponentFolder.Component("statestore", "state.redis", $"{items}, {more}"));
 
     public Task<ComponentSet> OpenAsync(string appId = "parley") => folder.OpenAsync(appId);
 
