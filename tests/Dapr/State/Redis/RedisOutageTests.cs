@@ -98,6 +98,21 @@ public sealed class RedisOutageTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_connection_whose_other_end_vanished_without_a_word_is_replaced()
+    {
+        await using var network = new DeafNetwork(server!.Port);
+        await using var reached = await OnAsync(server, network.Port);
+        await using var components = await reached.OpenAsync();
+        var store = components.ActorStore.Store;
+        await store.WriteAsync([Put("a")]);
+
+        network.Deafen();
+        await Deadline.Until(Assert.ThrowsAsync<DaprException>(() => store.WriteAsync([Put("a", "unheard")])), "the write gives up");
+
+        await Deadline.Until(() => WritesAsync(store), "a write succeeds again");
+    }
+
+    [SkippableFact]
     public async Task A_password_is_sent_and_a_wrong_one_is_an_error_of_the_start()
     {
         await redis!.Commands.ExecuteAsync("CONFIG", "SET", "requirepass", "p,a=s:s word");

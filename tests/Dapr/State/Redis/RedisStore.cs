@@ -14,12 +14,12 @@ internal sealed class RedisStore : IAsyncDisposable
     private readonly string items;
     private readonly ConnectionMultiplexer multiplexer;
 
-    private RedisStore(RedisServer server, ConnectionMultiplexer multiplexer, int database)
+    private RedisStore(int port, ConnectionMultiplexer multiplexer, int database)
     {
         this.multiplexer = multiplexer;
         Commands = multiplexer.GetDatabase(database);
-        Address = $"127.0.0.1:{server.Port}/{database}";
-        items = $"{{ name: redisHost, value: '127.0.0.1:{server.Port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}";
+        Address = $"127.0.0.1:{port}/{database}";
+        items = $"{{ name: redisHost, value: '127.0.0.1:{port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}";
         With("");
     }
 
@@ -27,10 +27,12 @@ internal sealed class RedisStore : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<RedisStore> OnAsync(RedisServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="through">The port that the components name, when it is not the server's own.</param>
+    public static async Task<RedisStore> OnAsync(RedisServer server, int? through = null)
     {
         var multiplexer = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{server.Port},abortConnect=false");
-        return new RedisStore(server, multiplexer, Interlocked.Increment(ref lastDatabase));
+        return new RedisStore(through ?? server.Port, multiplexer, Interlocked.Increment(ref lastDatabase));
     }
 
     /// <summary>More items, as YAML flow mappings.</summary>

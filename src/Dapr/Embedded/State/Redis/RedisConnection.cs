@@ -12,14 +12,16 @@ internal sealed class RedisConnection : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly RedisValue[] RowFields = [RowField.Data, RowField.Version];
 
-    private readonly ConnectionMultiplexer multiplexer;
-    private readonly IDatabase database;
+    private readonly Lock gate = new();
+    private readonly RedisSettings settings;
+    private ConnectionMultiplexer multiplexer;
+    private Task replacing = Task.CompletedTask;
     private long doubts;
 
-    private RedisConnection(ConnectionMultiplexer multiplexer, int database)
+    private RedisConnection(RedisSettings settings, ConnectionMultiplexer multiplexer)
     {
+        this.settings = settings;
         this.multiplexer = multiplexer;
-        this.database = multiplexer.GetDatabase(database);
     }
 
     /// <summary>How often an answer stayed out, so that a command may have run, or may run later.</summary>
@@ -28,25 +30,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <exception cref="DaprException">The server cannot be reached, or refuses the password.</exception>
     public static async Task<RedisConnection> OpenAsync(RedisSettings settings)
     {
-        var options = new ConfigurationOptions
-        {
-            AbortOnConnectFail = true,
-            ConfigurationChannel = "",
-            ConnectTimeout = (int)Timeout.TotalMilliseconds,
-            KeepAlive = 5,
-            Password = settings.Password.Length > 0 ? settings.Password : null,
-            ReconnectRetryPolicy = new LinearRetry(500),
-            Ssl = settings.EnableTls,
-            SslHost = settings.EnableTls ? settings.Host : null,
-            TieBreaker = "",
-        };
-        options.EndPoints.Add(settings.Host, settings.Port);
         try
         {
-            var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
-            // Otherwise one continuation that takes its time holds up all answers behind it.
-            multiplexer.PreserveAsyncOrder = false;
-            return new RedisConnection(multiplexer, settings.Database);
+            return new RedisConnection(settings, await ConnectAsync(settings));
         }
         catch (RedisException failure)
         {
@@ -94,15 +80,38 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await replacing;
         await multiplexer.CloseAsync();
         multiplexer.Dispose();
     }
 
+    private static async Task<ConnectionMultiplexer> ConnectAsync(RedisSettings settings)
+    {
+        var options = new ConfigurationOptions
+        {
+            AbortOnConnectFail = true,
+            ConfigurationChannel = "",
+            ConnectTimeout = (int)Timeout.TotalMilliseconds,
+            KeepAlive = 5,
+            Password = settings.Password.Length > 0 ? settings.Password : null,
+            ReconnectRetryPolicy = new LinearRetry(500),
+            Ssl = settings.EnableTls,
+            SslHost = settings.EnableTls ? settings.Host : null,
+            TieBreaker = "",
+        };
+        options.EndPoints.Add(settings.Host, settings.Port);
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
+        // Otherwise one continuation that takes its time holds up all answers behind it.
+        multiplexer.PreserveAsyncOrder = false;
+        return multiplexer;
+    }
+
     private async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> command)
     {
+        var asked = Volatile.Read(ref multiplexer);
         try
         {
-            return await command(database).WaitAsync(Timeout);
+            return await command(asked.GetDatabase(settings.Database)).WaitAsync(Timeout);
         }
         catch (RedisServerException refusal)
         {
@@ -111,7 +120,38 @@ internal sealed class RedisConnection : IAsyncDisposable
         catch (Exception failure) when (failure is RedisException or TimeoutException or OperationCanceledException or ObjectDisposedException)
         {
             Interlocked.Increment(ref doubts);
+            if (failure is TimeoutException)
+            {
+                Replace(asked);
+            }
+
             throw new DaprException($"Redis did not answer: {failure.Message}", failure);
+        }
+    }
+
+    // The client notices a closed connection, but not for many minutes one whose other end has vanished without a word.
+    private void Replace(ConnectionMultiplexer silent)
+    {
+        lock (gate)
+        {
+            if (replacing.IsCompleted && multiplexer == silent)
+            {
+                replacing = ReconnectAsync(silent);
+            }
+        }
+    }
+
+    private async Task ReconnectAsync(ConnectionMultiplexer silent)
+    {
+        try
+        {
+            Volatile.Write(ref multiplexer, await ConnectAsync(settings));
+            await silent.CloseAsync(allowCommandsToComplete: false);
+            silent.Dispose();
+        }
+        catch (RedisException)
+        {
+            // The next answer that stays out tries again.
         }
     }
 }
