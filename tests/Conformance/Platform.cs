@@ -27,6 +27,7 @@ public abstract class Platform : IAsyncDisposable
 
     public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
     {
+        await PrepareAsync();
         var components = Path.Combine(Folder, "components");
         Directory.CreateDirectory(components);
         await File.WriteAllTextAsync(Path.Combine(components, "components.yaml"), Components);
@@ -50,6 +51,9 @@ public abstract class Platform : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
     }
+
+    /// <summary>Sees that the store's server runs, or skips the test.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Parley.Conformance;
 using Parley.Hosting;
 using Xunit;
 using Xunit.Abstractions;
@@ -27,7 +28,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     [Fact]
     public Task Whatever_is_killed_when_every_message_that_was_taken_is_there_once_with_one_reply_or_one_failure() =>
-        RunAsync(Kills, async (lives, random) =>
+        RunAsync(Settings, Kills, async (lives, random) =>
         {
             await lives.KillAsync();
             while (random.Next(4) == 0)
@@ -38,16 +39,43 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     [Fact]
     public Task A_service_that_is_stopped_ends_in_time_and_keeps_what_it_took() =>
-        RunAsync(5, async (lives, _) => Assert.Equal(0, await lives.StopAsync(StopDeadline)));
+        RunAsync(Settings, 5, async (lives, _) => Assert.Equal(0, await lives.StopAsync(StopDeadline)));
 
-    private async Task RunAsync(int rounds, Func<Lives, Random, Task> end)
+    [SkippableFact]
+    public async Task A_service_that_is_killed_on_the_redis_components_keeps_what_it_took()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await RunAsync([.. Settings, .. OnRedis(redis)], 4, (lives, _) => lives.KillAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_second_service_on_the_redis_components_says_who_has_them_and_exits_1()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        await using var host = await ParleyHost.StartAsync(OnRedis(redis));
+
+        using var second = host.Launch();
+        await second.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"it belongs to process {host.ProcessId} on ", host.Output, StringComparison.Ordinal);
+    }
+
+    private static (string, string)[] OnRedis(RedisServer server) =>
+    [
+        ("Dapr__ResourcesPath", Path.Combine(ParleyHost.RepositoryRoot(), "components", "redis")),
+        ("REDIS_HOST", $"127.0.0.1:{server.Port}"),
+        ("REDIS_PASSWORD", ""),
+    ];
+
+    private async Task RunAsync((string, string)[] settings, int rounds, Func<Lives, Random, Task> end)
     {
         var seed = Seed.Next();
         output.WriteLine($"Seed {seed}.");
         var random = new Random(seed);
         var watch = Stopwatch.StartNew();
 
-        await using var host = await ParleyHost.StartAsync(Settings);
+        await using var host = await ParleyHost.StartAsync(settings);
         await using var load = await Load.StartAsync(host, seed);
         var lives = new Lives(host);
         for (var round = 0; round < rounds; round++)

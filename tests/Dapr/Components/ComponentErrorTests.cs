@@ -8,7 +8,7 @@ public sealed class ComponentErrorTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("state.sqllite", "", "component 'statestore' has the type 'state.sqllite', which is not known. Known are: state.in-memory, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file.")]
+    [InlineData("state.sqllite", "", "component 'statestore' has the type 'state.sqllite', which is not known. Known are: state.in-memory, state.redis, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file.")]
     [InlineData("state.sqlite", "", "component 'statestore' lacks the item 'connectionString'. Known are: connectionString, timeout, busyTimeout, disableWAL, tableName, metadataTableName, cleanupInterval, actorStateStore, keyPrefix.")]
     [InlineData("state.in-memory", "{ name: actorStatestores, value: 'true' }", "component 'statestore' has the item 'actorStatestores', which state.in-memory does not know. Known are: actorStateStore, keyPrefix.")]
     [InlineData("state.in-memory", "{ name: actorStateStore, value: maybe }", "component 'statestore' has 'maybe' for its item 'actorStateStore'; it must be true or false.")]
@@ -22,6 +22,10 @@ public sealed class ComponentErrorTests : IDisposable
     [InlineData("state.sqlite", "{ name: url, value: x.db }, { name: tableName, value: 'a b' }", "component 'statestore' has 'a b' for its item 'tableName'; it must be of letters, digits and underscores.")]
     [InlineData("state.sqlite", "{ name: url, value: 'x.db?_pragma=busy_timeout(5)' }", "component 'statestore' has 'x.db?_pragma=busy_timeout(5)' for its item 'connectionString'; _pragma=busy_timeout is forbidden there, as in daprd; use the item busyTimeout.")]
     [InlineData("state.sqlite", "{ name: url, value: 'x.db?mode=ro' }", "component 'statestore' has 'x.db?mode=ro' for its item 'connectionString'; it must not say 'mode=ro'; known are _pragma, mode=rw, mode=rwc, mode=memory, cache, _txlock=immediate.")]
+    [InlineData("state.redis", "", "component 'statestore' lacks the item 'redisHost'. Known are: redisHost, redisPort, redisPassword, redisDB, enableTLS, actorStateStore, keyPrefix.")]
+    [InlineData("state.redis", "{ name: redisHost, value: 'a:1,b:1' }", "component 'statestore' has 'a:1,b:1' for its item 'redisHost'; it must be one server, such as redis.example:6379.")]
+    [InlineData("state.redis", "{ name: redisHost, value: 'a:1' }, { name: redisPort, value: '2' }", "component 'statestore' has '2' for its item 'redisPort'; redisHost says 1.")]
+    [InlineData("state.redis", "{ name: redisHost, value: a }, { name: redisDB, value: first }", "component 'statestore' has 'first' for its item 'redisDB'; it must be a whole number up to 65535.")]
     public async Task A_component_that_is_not_as_it_must_be_says_how_it_must_be(string type, string items, string sentence)
     {
         folder.With("state.yaml", ComponentFolder.Component("statestore", type, items));

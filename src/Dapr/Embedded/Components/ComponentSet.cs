@@ -1,4 +1,5 @@
 using Dapr.Embedded.State;
+using Dapr.Embedded.State.Redis;
 using Dapr.Embedded.State.Sqlite;
 
 namespace Dapr.Embedded.Components;
@@ -7,7 +8,7 @@ namespace Dapr.Embedded.Components;
 internal sealed class ComponentSet : IAsyncDisposable
 {
     private const string KnownTypes =
-        "Known are: state.in-memory, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file";
+        "Known are: state.in-memory, state.redis, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file";
 
     private static readonly ItemName ActorStateStore = new("actorStateStore");
     private static readonly ItemName[] OfEveryState = [ActorStateStore, KeyPrefix.Item];
@@ -44,7 +45,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         {
             foreach (var manifest in manifests)
             {
-                set.Open(manifest, secretStores, appId, time);
+                await set.OpenAsync(manifest, secretStores, appId, time);
             }
 
             return set.actorStore is null
@@ -77,7 +78,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
     }
 
-    private void Open(ComponentManifest manifest, SecretStores secretStores, string appId, TimeProvider time)
+    private async Task OpenAsync(ComponentManifest manifest, SecretStores secretStores, string appId, TimeProvider time)
     {
         if (manifest.Type.StartsWith("pubsub.", StringComparison.Ordinal))
         {
@@ -92,14 +93,15 @@ internal sealed class ComponentSet : IAsyncDisposable
             return;
         }
 
-        OpenState(manifest, secretStores.For(manifest), appId, time);
+        await OpenStateAsync(manifest, secretStores.For(manifest), appId, time);
     }
 
-    private void OpenState(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
+    private async Task OpenStateAsync(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
     {
         var known = manifest.Type switch
         {
             "state.in-memory" => OfEveryState,
+            "state.redis" => [.. RedisSettings.Items, .. OfEveryState],
             "state.sqlite" => [.. SqliteSettings.Items, .. OfEveryState],
             _ => throw manifest.Error($"has the type '{manifest.Type}', which is not known. {KnownTypes}."),
         };
@@ -116,14 +118,29 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
 
         var prefix = KeyPrefix.Of(items, manifest.Name, appId);
-        var settings = manifest.Type == "state.sqlite" ? SqliteSettings.Read(items) : null;
-        IStateStore store = settings is { InMemory: false }
-            ? SqliteStateStore.Open(manifest, settings, appId, time)
-            : new InMemoryStateStore(time);
+        var (store, place) = await OpenStoreAsync(manifest, items, appId, time);
         var component = new StateComponent(manifest.Name, store, prefix);
         states.Add(manifest.Name, component);
         actorStore = isActorStore ? component : actorStore;
-        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{(settings is null ? "" : $" on {settings.Path}")}"
+        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{place}"
             + $", keys begin with '{prefix}'{(isActorStore ? ", keeps actors and workflows" : "")}");
+    }
+
+    private static async Task<(IStateStore Store, string Place)> OpenStoreAsync(
+        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time)
+    {
+        if (manifest.Type == "state.redis")
+        {
+            var redis = RedisSettings.Read(items);
+            return (await RedisStateStore.OpenAsync(manifest, redis, appId), $" on {redis.Address}");
+        }
+
+        if (manifest.Type == "state.sqlite")
+        {
+            var sqlite = SqliteSettings.Read(items);
+            return (sqlite.InMemory ? new InMemoryStateStore(time) : SqliteStateStore.Open(manifest, sqlite, appId, time), $" on {sqlite.Path}");
+        }
+
+        return (new InMemoryStateStore(time), "");
     }
 }
