@@ -25,8 +25,12 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>The YAML of the components <c>statestore</c> and <c>events</c>.</summary>
     protected abstract string Components { get; }
 
+    /// <summary>Makes the store reachable, or skips the test with the reason why it cannot.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
     public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
     {
+        await PrepareAsync();
         var components = Path.Combine(Folder, "components");
         Directory.CreateDirectory(components);
         await File.WriteAllTextAsync(Path.Combine(components, "components.yaml"), Components);

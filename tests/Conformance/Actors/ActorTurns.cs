@@ -6,7 +6,7 @@ namespace Parley.Conformance.Actors;
 
 public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Calls_of_one_actor_run_one_at_a_time_in_their_order()
     {
         await Task.WhenAll(Enumerable.Range(0, 100).Select(Probe("a").Enter));
@@ -14,7 +14,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         Assert.Equal(["a activated", .. Enumerable.Range(0, 100).Select(number => $"{number}")], Stage.Seen);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Calls_of_a_hundred_concurrent_callers_never_overlap()
     {
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(async () =>
@@ -27,7 +27,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         Assert.Equal(201, Stage.Seen.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Different_actors_run_at_the_same_time()
     {
         var calls = Task.WhenAll(Probe("a").Hold("gate"), Probe("b").Hold("gate"));
@@ -37,7 +37,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         await Deadline.Until(calls, "both calls end");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_actor_keeps_its_fields_between_calls()
     {
         await Probe("a").Increment();
@@ -46,7 +46,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         Assert.Equal(2, await Probe("a").Increment());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Records_go_there_and_back()
     {
         var order = new Order("Ada", [1, 2, 3], new DateTimeOffset(2026, 3, 1, 8, 30, 0, TimeSpan.FromHours(2)));
@@ -56,14 +56,14 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         Assert.Equivalent(order, answer, strict: true);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Null_goes_there_and_back() => Assert.Null(await Probe("a").Echo(null));
 
-    [Fact]
+    [SkippableFact]
     public async Task Several_arguments_arrive_in_their_places() =>
         Assert.Equal("-7-Ada", await Probe("a").Join(null, 7, new Order("Ada", [], null)));
 
-    [Fact]
+    [SkippableFact]
     public async Task A_caller_that_waited_too_long_is_cancelled_and_the_turn_runs_to_its_end()
     {
         await Assert.ThrowsAsync<TaskCanceledException>(() => Probe("a", TimeSpan.FromMilliseconds(50)).Hold("gate"));
@@ -72,7 +72,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         await Deadline.Until(() => Stage.Count("a done") == 1, "the turn ends without its caller");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_turn_belongs_to_the_trace_of_its_caller()
     {
         using var activity = new Activity("test").Start();
@@ -80,7 +80,7 @@ public abstract class ActorTurns(Platform platform) : ActorSuite(platform)
         Assert.Equal(activity.TraceId.ToString(), await Probe("a").Trace());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_actor_type_that_nobody_hosts_is_refused() =>
         await Assert.ThrowsAsync<DaprApiException>(() => Proxy<IProbeActor>(App, "a", "NoSuchActor").Increment());
 }

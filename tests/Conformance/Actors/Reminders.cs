@@ -5,7 +5,7 @@ namespace Parley.Conformance.Actors;
 
 public abstract class Reminders(Platform platform) : ActorSuite(platform)
 {
-    [Fact]
+    [SkippableFact]
     public async Task A_reminder_without_a_period_fires_once()
     {
         await Alarm("a").Set("once", "tea", TimeSpan.Zero, Once);
@@ -15,7 +15,7 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         Assert.Equal(1, Stage.Count("a once tea"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reminder_with_a_period_fires_again_and_again()
     {
         await Alarm("a").Set("pulse", "x", Soon, Soon);
@@ -23,7 +23,7 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         await Deadline.Until(() => Stage.Count("a pulse x") >= 5, "the reminder fires five times");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reminder_of_the_same_name_takes_the_place_of_the_first()
     {
         await Alarm("a").Set("call", "first", TimeSpan.FromHours(1), Once);
@@ -33,7 +33,7 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         Assert.Equal(0, Stage.Count("a call first"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reminder_that_was_removed_fires_no_more()
     {
         await Alarm("a").Set("pulse", "x", Soon, Soon);
@@ -46,10 +46,10 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         Assert.InRange(Stage.Count("a pulse x"), fired, fired + 1);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Removing_a_reminder_that_is_not_there_is_no_error() => await Alarm("a").Clear("nothing");
 
-    [Fact]
+    [SkippableFact]
     public async Task A_reminder_whose_actor_throws_comes_again()
     {
         Stage.Failures = 1;
@@ -59,7 +59,7 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         await Deadline.Until(() => Stage.Count("a once tea") == 2, "the reminder comes again after its failure");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Firings_of_one_reminder_do_not_pile_up()
     {
         await Alarm("a").Set("held", "x", TimeSpan.Zero, Soon);
@@ -73,7 +73,7 @@ public abstract class Reminders(Platform platform) : ActorSuite(platform)
         Assert.InRange(Stage.Count("a held x"), 1, 2);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_negative_due_time_is_refused() =>
         await Assert.ThrowsAsync<ActorMethodInvocationException>(() =>
             Alarm("a").Set("past", "x", TimeSpan.FromSeconds(-1), Once));

@@ -6,7 +6,7 @@ namespace Parley.Conformance.State;
 
 public abstract partial class StateSuite
 {
-    [Fact]
+    [SkippableFact]
     public async Task Concurrent_transactions_on_different_keys_succeed_and_conflicting_ones_fail_alone()
     {
         var seed = Environment.TickCount;
@@ -41,7 +41,7 @@ public abstract partial class StateSuite
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Increments_under_etags_from_many_sides_lose_none()
     {
         await SaveAsync("counter", "0");
@@ -61,7 +61,7 @@ public abstract partial class StateSuite
 
     /// <summary>Random commands, each compared with a dictionary. It stays inside what every store promises: first-write and
     /// last-write never on one key, and no ETag for a key that is missing.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task Random_commands_do_what_a_dictionary_does()
     {
         var seed = Environment.TickCount;

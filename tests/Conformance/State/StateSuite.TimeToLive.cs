@@ -8,7 +8,7 @@ public abstract partial class StateSuite
 {
     private static Dictionary<string, string> Seconds(string text) => new() { ["ttlInSeconds"] = text };
 
-    [Fact]
+    [SkippableFact]
     public async Task A_value_with_a_long_time_to_live_is_there()
     {
         await SaveAsync("key", "1", metadata: Seconds("3600"));
@@ -16,7 +16,7 @@ public abstract partial class StateSuite
         Assert.Equal("1", await ReadAsync("key"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_expired_value_is_missing_to_every_kind_of_read_and_has_no_etag_to_match()
     {
         await SaveAsync("key", "1", metadata: Seconds("1"));
@@ -27,7 +27,7 @@ public abstract partial class StateSuite
         await Assert.ThrowsAnyAsync<DaprException>(() => TransactAsync(Upsert("key", "2", etag is "" ? "none" : etag)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_first_write_takes_the_place_of_an_expired_value()
     {
         await SaveAsync("key", "1", FirstWrite, Seconds("1"));
@@ -37,7 +37,7 @@ public abstract partial class StateSuite
         Assert.Equal("2", await ReadAsync("key"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Minus_one_clears_the_time_to_live()
     {
         await SaveAsync("cleared", "1", metadata: Seconds("1"));
@@ -48,7 +48,7 @@ public abstract partial class StateSuite
         Assert.Equal("2", await ReadAsync("cleared"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_transaction_gives_each_key_its_own_time_to_live()
     {
         await TransactAsync(Upsert("brief", "1", metadata: Seconds("1")), Upsert("lasting", "1"));
@@ -57,7 +57,7 @@ public abstract partial class StateSuite
         Assert.Equal("1", await ReadAsync("lasting"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("soon")]
     [InlineData("-2")]
     [InlineData("1.5")]

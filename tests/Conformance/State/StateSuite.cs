@@ -23,7 +23,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
 
     public async Task DisposeAsync() => await platform.DisposeAsync();
 
-    [Fact]
+    [SkippableFact]
     public async Task What_was_written_is_read()
     {
         await SaveAsync("key", """{"a":1}""");
@@ -31,7 +31,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal("""{"a":1}""", await ReadAsync("key"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_missing_key_has_no_bytes_and_an_empty_etag()
     {
         var (value, etag) = await Client.GetByteStateAndETagAsync(Store, "missing");
@@ -40,7 +40,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal("", etag);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_later_write_replaces_an_earlier_one()
     {
         await SaveAsync("key", "1");
@@ -49,7 +49,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal("2", await ReadAsync("key"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_deleted_key_is_missing()
     {
         await SaveAsync("key", "1");
@@ -58,7 +58,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         await A_key_is_missing("key");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Deleting_a_missing_key_is_no_failure()
     {
         await TransactAsync(Delete("missing"));
@@ -66,7 +66,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         await A_key_is_missing("missing");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_transaction_writes_and_deletes_all_its_keys()
     {
         await SaveAsync("gone", "0");
@@ -77,7 +77,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         await A_key_is_missing("gone");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Bulk_reads_answer_each_key_once_and_leave_missing_ones_empty()
     {
         await SaveAsync("a", "1");
@@ -93,7 +93,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal("", items["missing"].ETag);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("会话-1", "\"你好，世界 👋 — grüß\"")]
     [InlineData("key with spaces/and:signs?%&'\"", "\"'; DROP TABLE state; --\"")]
     [InlineData("a\u0301 combining", "\"\\u0000 stays escaped\"")]
@@ -104,7 +104,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal(value, await ReadAsync(key));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Keys_differ_by_letter_case()
     {
         await SaveAsync("Key", "1");
@@ -113,7 +113,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal("1", await ReadAsync("Key"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_value_of_256_KiB_comes_back_whole()
     {
         var value = $"\"{new string('字', 256 * 1024 / 3)}\"";
@@ -122,28 +122,28 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         Assert.Equal(value, await ReadAsync("large"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_store_is_refused()
     {
         await Assert.ThrowsAnyAsync<DaprException>(() => Client.GetByteStateAndETagAsync("nowhere", "key"));
         await Assert.ThrowsAnyAsync<DaprException>(() => Client.SaveByteStateAsync("nowhere", "key", "1"u8.ToArray()));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_key_with_daprs_separator_is_refused()
     {
         await Assert.ThrowsAnyAsync<DaprException>(() => SaveAsync("a||b", "1"));
         await Assert.ThrowsAnyAsync<DaprException>(() => ReadAsync("a||b"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_empty_list_of_keys_or_operations_is_a_mistake_of_the_caller()
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.GetBulkStateAsync(Store, [], null));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Client.ExecuteStateTransactionAsync(Store, []));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_call_says_so_and_writes_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);
@@ -156,7 +156,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
         await A_key_is_missing("key");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task State_is_there_after_a_restart_exactly_when_the_store_is_durable()
     {
         await SaveAsync("key", "1");

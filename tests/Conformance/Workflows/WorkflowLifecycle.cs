@@ -13,12 +13,14 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
 
     public sealed class Sqlite() : WorkflowLifecycle(new SqlitePlatform());
 
+    public sealed class PostgreSql() : WorkflowLifecycle(new PostgreSqlPlatform());
+
     private Script Held => new Script()
         .Workflow("Held", (context, _) => context.CallActivityAsync<string>("Hold"))
         .Workflow("Quick", (_, input) => Task.FromResult(input))
         .Activity("Hold", (_, _) => release.Task);
 
-    [Fact]
+    [SkippableFact]
     public async Task A_scheduled_instance_is_running_until_it_ends()
     {
         await StartAsync(Held);
@@ -36,7 +38,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.True(ended.LastUpdatedAt >= ended.CreatedAt);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_instance_that_never_was_does_not_exist_and_cannot_be_waited_for()
     {
         await StartAsync(Held);
@@ -47,7 +49,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         await Client.TerminateWorkflowAsync("nobody");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_id_is_taken_until_its_instance_is_purged()
     {
         await StartAsync(Held);
@@ -64,7 +66,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.Equal("second", (await EndAsync("same")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_many_that_schedule_one_id_one_wins()
     {
         await StartAsync(Held);
@@ -77,7 +79,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.True((await EndAsync("one")).IsWorkflowCompleted);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_terminated_instance_ends_and_late_results_change_nothing()
     {
         await StartAsync(Held);
@@ -94,7 +96,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.Null(state.ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_terminated_instance_starts_no_activity_that_still_waits()
     {
         var ran = 0;
@@ -118,7 +120,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.Equal(100, ran);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_purged_instance_is_gone()
     {
         await StartAsync(Held);
@@ -133,7 +135,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.False(await Client.PurgeInstanceAsync(id));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_running_instance_is_not_purged()
     {
         await StartAsync(Held);
@@ -145,7 +147,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         Assert.Equal("over", (await EndAsync(id)).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Ended_instances_are_purged_after_their_retention()
     {
         await StartAsync(Held, retention: "00:00:00.010");
@@ -159,7 +161,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
         release.SetResult("over");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Ended_instances_are_kept_for_five_minutes_or_seven_days()
     {
         var time = new ManualTime();

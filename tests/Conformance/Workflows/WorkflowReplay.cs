@@ -13,7 +13,9 @@ public abstract class WorkflowReplay(Platform platform) : WorkflowSuite(platform
 
     public sealed class Sqlite() : WorkflowReplay(new SqlitePlatform());
 
-    [Theory]
+    public sealed class PostgreSql() : WorkflowReplay(new PostgreSqlPlatform());
+
+    [SkippableTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(null)]

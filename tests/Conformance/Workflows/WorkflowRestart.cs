@@ -11,7 +11,9 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
 
     public sealed class Sqlite() : WorkflowRestart(new SqlitePlatform());
 
-    [Fact]
+    public sealed class PostgreSql() : WorkflowRestart(new PostgreSqlPlatform());
+
+    [SkippableFact]
     public async Task An_instance_that_ended_is_still_known()
     {
         var script = new Script().Workflow("Quick", (_, input) => Task.FromResult(input));
@@ -23,7 +25,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Equal("x", (await EndAsync("ended")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_activity_that_was_half_done_runs_again_with_the_same_key()
     {
         var keys = new ConcurrentQueue<string>();
@@ -54,7 +56,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Single(keys.Distinct());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_activity_that_the_stop_itself_breaks_is_not_a_failure()
     {
         var stopping = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -76,7 +78,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Equal("x done", (await EndAsync("broken")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_timer_that_came_due_meanwhile_fires_at_start()
     {
         var script = new Script().Workflow("Nap", async (context, _) =>
@@ -94,7 +96,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Equal("woke", (await EndAsync("nap")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Replayed_code_sees_the_same_times_and_knows_that_it_replays()
     {
         var seen = new ConcurrentQueue<(int Step, DateTime Time, bool Replaying)>();
@@ -120,7 +122,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.All(seen.GroupBy(one => one.Step), step => Assert.Single(step.Select(one => one.Time).Distinct()));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("other activity", "history holds activity 'A', but the code asked for activity 'B'")]
     [InlineData("timer", "history holds activity 'A', but the code asked for a timer")]
     [InlineData("fewer", "history holds activity 'A', but the code asked for nothing")]
@@ -158,7 +160,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Contains(text, state.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_instance_whose_workflow_is_no_longer_registered_fails_clearly()
     {
         var script = new Script().Workflow("Nap", async (context, _) =>
@@ -174,7 +176,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         Assert.Equal("WorkflowNotFound", (await EndAsync("orphan")).FailureDetails?.ErrorType);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Retention_goes_on_after_a_restart()
     {
         var script = new Script().Workflow("Quick", (_, input) => Task.FromResult(input));

@@ -11,7 +11,9 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
 
     public sealed class Sqlite() : WorkflowRuns(new SqlitePlatform());
 
-    [Fact]
+    public sealed class PostgreSql() : WorkflowRuns(new PostgreSqlPlatform());
+
+    [SkippableFact]
     public async Task A_workflow_turns_its_input_into_its_output()
     {
         await StartAsync(new Script().Workflow("Greet", (_, name) => Task.FromResult($"hello {name}")));
@@ -23,7 +25,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("hello 你好", state.ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Records_cross_to_activities_and_back()
     {
         await StartAsync(new Script(), also: options =>
@@ -37,7 +39,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal(new Receipt("3 × 茶", 7.5m), state.ReadOutputAs<Receipt>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Activities_run_one_after_another_when_awaited_so()
     {
         await StartAsync(new Script()
@@ -55,7 +57,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("01234", (await RunAsync("Chain")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WhenAll_gives_the_results_in_the_order_of_the_calls()
     {
         await StartAsync(new Script()
@@ -66,7 +68,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal(string.Concat(Enumerable.Range(0, 20).Select(n => $"{n};")), (await RunAsync("Fan")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task WhenAny_goes_on_with_the_first_result()
     {
         var never = new TaskCompletionSource<string>();
@@ -80,7 +82,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         never.SetResult("late");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failed_activity_throws_in_the_code_with_type_and_message()
     {
         await StartAsync(new Script()
@@ -100,7 +102,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("Task failed: too slow|System.TimeoutException|too slow", (await RunAsync("Catch")).ReadOutputAs<string>());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_failure_that_nobody_catches_fails_the_instance()
     {
         await StartAsync(new Script()
@@ -118,7 +120,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("no way", code.FailureDetails.ErrorMessage);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_unknown_name_fails_with_a_text_that_says_what_is_known()
     {
         await StartAsync(new Script()
@@ -134,7 +136,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Contains("Somewhere", activity.FailureDetails.ErrorMessage, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Code_that_waits_for_something_else_fails_and_does_not_hang()
     {
         var outside = new TaskCompletionSource<string>();
@@ -146,7 +148,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Contains("not for a task of its context", state.FailureDetails.ErrorMessage, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Code_that_goes_on_between_turns_fails()
     {
         var outside = new TaskCompletionSource();
@@ -168,7 +170,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("NonDeterministicWorkflow", state.FailureDetails?.ErrorType);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Code_that_uses_its_context_on_another_thread_fails_and_does_not_hang()
     {
         var outside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -186,7 +188,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal("NonDeterministicWorkflow", state.FailureDetails?.ErrorType);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task At_most_a_hundred_activities_run_at_once()
     {
         int running = 0, most = 0;
@@ -211,7 +213,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.Equal(100, most);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_thousand_instances_run_side_by_side()
     {
         var runs = new ConcurrentDictionary<string, int>();
@@ -230,7 +232,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
         Assert.All(ids, id => Assert.Equal(1, runs[id]));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_history_that_grows_too_large_fails_the_instance()
     {
         await StartAsync(new Script()

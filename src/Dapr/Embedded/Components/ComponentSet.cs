@@ -1,14 +1,10 @@
 using Dapr.Embedded.State;
-using Dapr.Embedded.State.Sqlite;
 
 namespace Dapr.Embedded.Components;
 
 /// <summary>The components of a folder that are this application's, checked and open.</summary>
 internal sealed class ComponentSet : IAsyncDisposable
 {
-    private const string KnownTypes =
-        "Known are: state.in-memory, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file";
-
     private static readonly ItemName ActorStateStore = new("actorStateStore");
     private static readonly ItemName[] OfEveryState = [ActorStateStore, KeyPrefix.Item];
 
@@ -44,7 +40,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         {
             foreach (var manifest in manifests)
             {
-                set.Open(manifest, secretStores, appId, time);
+                await set.OpenAsync(manifest, secretStores, appId, time);
             }
 
             return set.actorStore is null
@@ -77,7 +73,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
     }
 
-    private void Open(ComponentManifest manifest, SecretStores secretStores, string appId, TimeProvider time)
+    private async Task OpenAsync(ComponentManifest manifest, SecretStores secretStores, string appId, TimeProvider time)
     {
         if (manifest.Type.StartsWith("pubsub.", StringComparison.Ordinal))
         {
@@ -92,23 +88,20 @@ internal sealed class ComponentSet : IAsyncDisposable
             return;
         }
 
-        OpenState(manifest, secretStores.For(manifest), appId, time);
+        await OpenStateAsync(manifest, secretStores.For(manifest), appId, time);
     }
 
-    private void OpenState(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
+    private async Task OpenStateAsync(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
     {
-        var known = manifest.Type switch
+        var type = StateTypes.All.FirstOrDefault(type => type.Name == manifest.Type)
+            ?? throw manifest.Error($"has the type '{manifest.Type}', which is not known. Known are: "
+                + $"{string.Join(", ", StateTypes.All.Select(type => type.Name))}, pubsub.*, secretstores.local.env, secretstores.local.file.");
+        if (manifest.Version != type.Version)
         {
-            "state.in-memory" => OfEveryState,
-            "state.sqlite" => [.. SqliteSettings.Items, .. OfEveryState],
-            _ => throw manifest.Error($"has the type '{manifest.Type}', which is not known. {KnownTypes}."),
-        };
-        if (manifest.Version != "v1")
-        {
-            throw manifest.Error($"has version '{manifest.Version}' of {manifest.Type}. Known are: v1.");
+            throw manifest.Error($"has version '{manifest.Version}' of {manifest.Type}. Known are: {type.Version}.");
         }
 
-        var items = new ComponentItems(manifest, known, secrets);
+        var items = new ComponentItems(manifest, [.. type.Items, .. OfEveryState], secrets);
         var isActorStore = items.Flag(ActorStateStore);
         if (isActorStore && actorStore is not null)
         {
@@ -116,14 +109,11 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
 
         var prefix = KeyPrefix.Of(items, manifest.Name, appId);
-        var settings = manifest.Type == "state.sqlite" ? SqliteSettings.Read(items) : null;
-        IStateStore store = settings is { InMemory: false }
-            ? SqliteStateStore.Open(manifest, settings, appId, time)
-            : new InMemoryStateStore(time);
+        var (store, place) = await type.Open(manifest, items, appId, time);
         var component = new StateComponent(manifest.Name, store, prefix);
         states.Add(manifest.Name, component);
         actorStore = isActorStore ? component : actorStore;
-        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{(settings is null ? "" : $" on {settings.Path}")}"
+        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{(place is null ? "" : $" on {place}")}"
             + $", keys begin with '{prefix}'{(isActorStore ? ", keeps actors and workflows" : "")}");
     }
 }
