@@ -10,11 +10,17 @@ namespace Parley.Conformance;
 /// however that ends.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
-    // The server ends when the other end of the pipe does. SIGQUIT: like a crash, without a farewell to anyone. The process id in
-    // the file is the server's own, whatever stands between.
-    private const string Leash = """data=$1; shift; "$@" & read _; kill -QUIT $(head -n 1 "$data/postmaster.pid"); wait""";
+    // A line on the pipe ends the server; the pipe's end removes its folder too, which no handler in a test host lives long enough
+    // to do. SIGQUIT: like a crash, without a farewell to anyone. The id in the file is the server's own, whatever stands between.
+    private const string Leash =
+        """
+        data=$1; shift; "$@" &
+        read -r _; ended=$?
+        kill -QUIT "$(head -n 1 "$data/postmaster.pid")"; wait
+        [ $ended = 0 ] || rm -rf "$(dirname "$data")"
+        """;
 
-    private static readonly Lazy<Task<PostgreSqlServer>> OfThisRun = new(StartSharedAsync);
+    private static readonly Lazy<Task<PostgreSqlServer>> OfThisRun = new(StartNewAsync);
 
     private readonly string folder = Directory.CreateTempSubdirectory("parley-postgresql-").FullName;
     private readonly string binaries;
@@ -50,7 +56,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        process!.StandardInput.Close();
+        await process!.StandardInput.WriteLineAsync();
         await process.WaitForExitAsync();
     }
 
@@ -64,27 +70,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        process!.Dispose();
-        Directory.Delete(folder, recursive: true);
+        process!.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
     }
 
     private string Data => Path.Combine(folder, "data");
 
     private string Npgsql => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false";
-
-    private static async Task<PostgreSqlServer> StartSharedAsync()
-    {
-        var server = await StartNewAsync();
-        // Nothing of a test framework runs after the last test of all classes; the process's end does.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.process!.StandardInput.Close();
-            server.process.WaitForExit();
-            Directory.Delete(server.folder, recursive: true);
-        };
-        return server;
-    }
 
     private static string? FindBinaries() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

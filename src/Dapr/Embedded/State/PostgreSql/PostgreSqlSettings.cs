@@ -20,6 +20,9 @@ internal sealed partial record PostgreSqlSettings(
     TimeSpan Timeout,
     TimeSpan CleanupInterval)
 {
+    // Seconds; the driver takes no more.
+    private const double LongestTimeout = 1024;
+
     private static readonly ItemName ConnectionString = new("connectionString", "url");
     private static readonly ItemName TimeoutItem = new("timeout", "timeoutInSeconds");
     private static readonly ItemName TablePrefix = new("tablePrefix");
@@ -40,7 +43,7 @@ internal sealed partial record PostgreSqlSettings(
     ];
 
     /// <summary>The server and the table in words, without a password.</summary>
-    public string Place => $"table {Table} of {Connection.Database} on {Connection.Host}:{Connection.Port}";
+    public string Place => $"table {Table}{(Connection.Database is { } database ? $" of {database}" : "")} on {Connection.Host}:{Connection.Port}";
 
     public static PostgreSqlSettings Read(ComponentItems items)
     {
@@ -52,9 +55,10 @@ internal sealed partial record PostgreSqlSettings(
 
         var prefix = Matching(items, TablePrefix, "", Prefix(), "it must be a name's beginning, or a schema and a dot: letters, digits and underscores");
         var connection = ReadConnection(items);
-        connection.Timeout = connection.CommandTimeout = (int)timeout.TotalSeconds;
+        connection.Timeout = connection.CommandTimeout = (int)Math.Min(timeout.TotalSeconds, LongestTimeout);
         connection.MaxPoolSize = ReadMaxConns(items);
-        connection.ConnectionIdleLifetime = (int)items.Duration(ConnectionMaxIdleTime, TimeSpan.FromMinutes(5)).TotalSeconds;
+        connection.ConnectionIdleLifetime = (int)Math.Max(1, items.Duration(ConnectionMaxIdleTime, TimeSpan.FromMinutes(5)).TotalSeconds);
+        connection.ConnectionPruningInterval = Math.Min(10, connection.ConnectionIdleLifetime);
         // What other modes are for, poolers between, does not get along with prepared statements.
         connection.MaxAutoPrepare = ReadsPrepared(items) ? 32 : 0;
         connection.AutoPrepareMinUsages = 2;

@@ -1,5 +1,4 @@
 using Dapr.Embedded.Components;
-using Npgsql;
 
 namespace Dapr.Embedded.State.PostgreSql;
 
@@ -32,7 +31,7 @@ internal sealed class PostgreSqlStateStore : IStateStore
             await Task.Run(owner.Get);
             return new PostgreSqlStateStore(settings, owner, manifest.Name, time);
         }
-        catch (Exception failure) when (failure is DaprException or NpgsqlException or IOException or FormatException)
+        catch (Exception failure) when (failure is DaprException or FormatException || PostgreSqlFailure.Is(failure))
         {
             owner.Dispose();
             throw manifest.Error($"cannot open {settings.Place}: {failure.Message}");
@@ -86,7 +85,7 @@ internal sealed class PostgreSqlStateStore : IStateStore
         {
             await reader.DeleteExpiredAsync();
         }
-        catch (Exception failure) when (failure is DaprException or ObjectDisposedException)
+        catch (DaprException)
         {
         }
     }

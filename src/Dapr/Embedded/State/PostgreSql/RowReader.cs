@@ -65,12 +65,12 @@ internal sealed class RowReader(PostgreSqlSettings settings) : IAsyncDisposable
         {
             return await read();
         }
-        catch (NpgsqlException failure) when (failure.IsTransient)
+        catch (NpgsqlException failure) when (failure.IsTransient && failure.InnerException is not TimeoutException)
         {
             pool.Clear();
             return await ReportedAsync(read);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (PostgreSqlFailure.Is(failure))
         {
             throw Failed(failure);
         }
@@ -82,13 +82,13 @@ internal sealed class RowReader(PostgreSqlSettings settings) : IAsyncDisposable
         {
             return await read();
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (PostgreSqlFailure.Is(failure))
         {
             throw Failed(failure);
         }
     }
 
-    private static DaprException Failed(NpgsqlException failure) => new($"PostgreSQL failed: {failure.Message}", failure);
+    private static DaprException Failed(Exception failure) => new($"PostgreSQL failed: {failure.Message}", failure);
 
     private static StateRow Row(NpgsqlDataReader reader) => new(reader.GetFieldValue<byte[]>(0), reader.GetGuid(1).ToString());
 
