@@ -25,6 +25,9 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>The YAML of the components <c>statestore</c> and <c>events</c>.</summary>
     protected abstract string Components { get; }
 
+    /// <summary>Makes the store reachable, or skips the test with the reason why it cannot.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
     public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
     {
         await PrepareAsync();
@@ -51,9 +54,6 @@ public abstract class Platform : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
     }
-
-    /// <summary>Sees that the store's server runs, or skips the test.</summary>
-    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

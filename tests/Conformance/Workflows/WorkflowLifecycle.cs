@@ -14,6 +14,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
     public sealed class Sqlite() : WorkflowLifecycle(new SqlitePlatform());
 
     public sealed class Redis() : WorkflowLifecycle(new RedisPlatform());
+    public sealed class PostgreSql() : WorkflowLifecycle(new PostgreSqlPlatform());
 
     private Script Held => new Script()
         .Workflow("Held", (context, _) => context.CallActivityAsync<string>("Hold"))

@@ -14,6 +14,7 @@ public abstract class WorkflowReplay(Platform platform) : WorkflowSuite(platform
     public sealed class Sqlite() : WorkflowReplay(new SqlitePlatform());
 
     public sealed class Redis() : WorkflowReplay(new RedisPlatform());
+    public sealed class PostgreSql() : WorkflowReplay(new PostgreSqlPlatform());
 
     [SkippableTheory]
     [InlineData(1)]

@@ -12,6 +12,7 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
     public sealed class Sqlite() : WorkflowRestart(new SqlitePlatform());
 
     public sealed class Redis() : WorkflowRestart(new RedisPlatform());
+    public sealed class PostgreSql() : WorkflowRestart(new PostgreSqlPlatform());
 
     [SkippableFact]
     public async Task An_instance_that_ended_is_still_known()

@@ -12,6 +12,7 @@ public abstract class WorkflowRuns(Platform platform) : WorkflowSuite(platform)
     public sealed class Sqlite() : WorkflowRuns(new SqlitePlatform());
 
     public sealed class Redis() : WorkflowRuns(new RedisPlatform());
+    public sealed class PostgreSql() : WorkflowRuns(new PostgreSqlPlatform());
 
     [SkippableFact]
     public async Task A_workflow_turns_its_input_into_its_output()

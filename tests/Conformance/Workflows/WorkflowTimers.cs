@@ -16,6 +16,7 @@ public abstract class WorkflowTimers(Platform platform) : WorkflowSuite(platform
     public sealed class Sqlite() : WorkflowTimers(new SqlitePlatform());
 
     public sealed class Redis() : WorkflowTimers(new RedisPlatform());
+    public sealed class PostgreSql() : WorkflowTimers(new PostgreSqlPlatform());
 
     [SkippableFact]
     public async Task A_timer_holds_the_code_until_its_moment()

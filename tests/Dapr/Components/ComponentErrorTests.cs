@@ -8,7 +8,7 @@ public sealed class ComponentErrorTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("state.sqllite", "", "component 'statestore' has the type 'state.sqllite', which is not known. Known are: state.in-memory, state.redis, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file.")]
+    [InlineData("state.sqllite", "", "component 'statestore' has the type 'state.sqllite', which is not known. Known are: state.in-memory, state.sqlite, state.postgresql, state.redis, pubsub.*, secretstores.local.env, secretstores.local.file.")]
     [InlineData("state.sqlite", "", "component 'statestore' lacks the item 'connectionString'. Known are: connectionString, timeout, busyTimeout, disableWAL, tableName, metadataTableName, cleanupInterval, actorStateStore, keyPrefix.")]
     [InlineData("state.in-memory", "{ name: actorStatestores, value: 'true' }", "component 'statestore' has the item 'actorStatestores', which state.in-memory does not know. Known are: actorStateStore, keyPrefix.")]
     [InlineData("state.in-memory", "{ name: actorStateStore, value: maybe }", "component 'statestore' has 'maybe' for its item 'actorStateStore'; it must be true or false.")]
@@ -26,11 +26,37 @@ public sealed class ComponentErrorTests : IDisposable
     [InlineData("state.redis", "{ name: redisHost, value: 'a:1,b:1' }", "component 'statestore' has 'a:1,b:1' for its item 'redisHost'; it must be one server, such as redis.example:6379.")]
     [InlineData("state.redis", "{ name: redisHost, value: 'a:1' }, { name: redisPort, value: '2' }", "component 'statestore' has '2' for its item 'redisPort'; redisHost says 1.")]
     [InlineData("state.redis", "{ name: redisHost, value: a }, { name: redisDB, value: first }", "component 'statestore' has 'first' for its item 'redisDB'; it must be a whole number up to 65535.")]
+    [InlineData("state.postgresql", "", "component 'statestore' has version 'v1' of state.postgresql. Known are: v2.")]
     public async Task A_component_that_is_not_as_it_must_be_says_how_it_must_be(string type, string items, string sentence)
     {
         folder.With("state.yaml", ComponentFolder.Component("statestore", type, items));
 
         Assert.Equal($"{Path.Combine(folder.Folder, "state.yaml")}: {sentence}", await folder.FailureAsync());
+    }
+
+    [Theory]
+    [InlineData("", "has a wrong item 'connectionString'; it must name a server.")]
+    [InlineData("{ name: url, value: 'host=db hostaddr=s3cret' }", "has a wrong item 'connectionString'; its part 'hostaddr' is not known. Known are: host, port, user, password, database, dbname, sslmode, sslrootcert, sslcert, sslkey, connect_timeout, application_name, search_path, options.")]
+    [InlineData("{ name: host, value: db }, { name: useAWSIAM, value: 'true' }", "has the item 'useAWSIAM', which state.postgresql does not know. Known are: connectionString, host, port, database, user, password, sslRootCert, timeout, tablePrefix, metadataTableName, cleanupInterval, maxConns, connectionMaxIdleTime, queryExecMode, actorStateStore, keyPrefix.")]
+    [InlineData("{ name: host, value: db }, { name: tablePrefix, value: 'a b' }", "has 'a b' for its item 'tablePrefix'; it must be a name's beginning, or a schema and a dot: letters, digits and underscores.")]
+    [InlineData("{ name: host, value: db }, { name: maxConns, value: many }", "has 'many' for its item 'maxConns'; it must be a whole number.")]
+    [InlineData("{ name: host, value: db }, { name: queryExecMode, value: fast }", "has 'fast' for its item 'queryExecMode'; it must be one of cache_statement, cache_describe, describe_exec, exec, simple_protocol.")]
+    [InlineData("{ name: host, value: 127.0.0.1 }, { name: port, value: '1' }, { name: password, value: s3cret }", "cannot open table state on 127.0.0.1:1: Failed to connect to 127.0.0.1:1")]
+    public async Task A_postgresql_component_says_how_it_must_be(string items, string sentence)
+    {
+        folder.With("state.yaml", ComponentFolder.Component("statestore", "state.postgresql", items)
+            .Replace("version: v1", "version: v2", StringComparison.Ordinal));
+
+        Assert.Equal($"{Path.Combine(folder.Folder, "state.yaml")}: component 'statestore' {sentence}", await folder.FailureAsync());
+    }
+
+    [Fact]
+    public async Task A_postgresql_server_that_nobody_knows_is_named()
+    {
+        folder.With("state.yaml", ComponentFolder.Component("statestore", "state.postgresql", "{ name: url, value: 'postgres://parley:s3cret@nowhere.invalid/chat' }")
+            .Replace("version: v1", "version: v2", StringComparison.Ordinal));
+
+        Assert.Contains("cannot open table state of chat on nowhere.invalid:5432: ", await folder.FailureAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

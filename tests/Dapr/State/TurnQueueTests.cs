@@ -1,5 +1,4 @@
 using Dapr.Embedded.State;
-using Dapr.Embedded.State.Sqlite;
 
 namespace Parley.Dapr.Tests.State;
 

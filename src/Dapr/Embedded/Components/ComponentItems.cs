@@ -48,6 +48,9 @@ internal sealed class ComponentItems
         Text(item) is not { } value ? otherwise
         : GoDuration.Parse(value) ?? throw Unreadable(item, "it must be a duration such as 20s or 1m30s, or whole seconds");
 
+    /// <summary>An item whose value is not to be shown.</summary>
+    public StartException Wrong(ItemName item, string rule) => manifest.Error($"has a wrong item '{item.Name}'; {rule}.");
+
     public StartException Unreadable(ItemName item, string rule) =>
         manifest.Error($"has '{Text(item)}' for its item '{item.Name}'; {rule}.");
 }

@@ -1,15 +1,10 @@
 using Dapr.Embedded.State;
-using Dapr.Embedded.State.Redis;
-using Dapr.Embedded.State.Sqlite;
 
 namespace Dapr.Embedded.Components;
 
 /// <summary>The components of a folder that are this application's, checked and open.</summary>
 internal sealed class ComponentSet : IAsyncDisposable
 {
-    private const string KnownTypes =
-        "Known are: state.in-memory, state.redis, state.sqlite, pubsub.*, secretstores.local.env, secretstores.local.file";
-
     private static readonly ItemName ActorStateStore = new("actorStateStore");
     private static readonly ItemName[] OfEveryState = [ActorStateStore, KeyPrefix.Item];
 
@@ -98,19 +93,15 @@ internal sealed class ComponentSet : IAsyncDisposable
 
     private async Task OpenStateAsync(ComponentManifest manifest, ISecretStore secrets, string appId, TimeProvider time)
     {
-        var known = manifest.Type switch
+        var type = StateTypes.All.FirstOrDefault(type => type.Name == manifest.Type)
+            ?? throw manifest.Error($"has the type '{manifest.Type}', which is not known. Known are: "
+                + $"{string.Join(", ", StateTypes.All.Select(type => type.Name))}, pubsub.*, secretstores.local.env, secretstores.local.file.");
+        if (manifest.Version != type.Version)
         {
-            "state.in-memory" => OfEveryState,
-            "state.redis" => [.. RedisSettings.Items, .. OfEveryState],
-            "state.sqlite" => [.. SqliteSettings.Items, .. OfEveryState],
-            _ => throw manifest.Error($"has the type '{manifest.Type}', which is not known. {KnownTypes}."),
-        };
-        if (manifest.Version != "v1")
-        {
-            throw manifest.Error($"has version '{manifest.Version}' of {manifest.Type}. Known are: v1.");
+            throw manifest.Error($"has version '{manifest.Version}' of {manifest.Type}. Known are: {type.Version}.");
         }
 
-        var items = new ComponentItems(manifest, known, secrets);
+        var items = new ComponentItems(manifest, [.. type.Items, .. OfEveryState], secrets);
         var isActorStore = items.Flag(ActorStateStore);
         if (isActorStore && actorStore is not null)
         {
@@ -118,29 +109,11 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
 
         var prefix = KeyPrefix.Of(items, manifest.Name, appId);
-        var (store, place) = await OpenStoreAsync(manifest, items, appId, time);
+        var (store, place) = await type.Open(manifest, items, appId, time);
         var component = new StateComponent(manifest.Name, store, prefix);
         states.Add(manifest.Name, component);
         actorStore = isActorStore ? component : actorStore;
-        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{place}"
+        descriptions.Add($"Component {manifest.Name}: {manifest.Type}{(place is null ? "" : $" on {place}")}"
             + $", keys begin with '{prefix}'{(isActorStore ? ", keeps actors and workflows" : "")}");
-    }
-
-    private static async Task<(IStateStore Store, string Place)> OpenStoreAsync(
-        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time)
-    {
-        if (manifest.Type == "state.redis")
-        {
-            var redis = RedisSettings.Read(items);
-            return (await RedisStateStore.OpenAsync(manifest, redis, appId), $" on {redis.Address}");
-        }
-
-        if (manifest.Type == "state.sqlite")
-        {
-            var sqlite = SqliteSettings.Read(items);
-            return (sqlite.InMemory ? new InMemoryStateStore(time) : SqliteStateStore.Open(manifest, sqlite, appId, time), $" on {sqlite.Path}");
-        }
-
-        return (new InMemoryStateStore(time), "");
     }
 }

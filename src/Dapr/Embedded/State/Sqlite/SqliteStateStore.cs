@@ -12,15 +12,22 @@ internal sealed class SqliteStateStore : IStateStore
     private readonly SqliteSettings settings;
     private readonly TimeProvider time;
     private readonly StoreOwner owner;
+    private readonly GroupWriter writer;
     private readonly GroupCommit commits;
+    private readonly ITimer? sweeper;
     private volatile bool closed;
 
-    private SqliteStateStore(SqliteSettings settings, TimeProvider time, StoreOwner owner, GroupCommit commits)
+    private SqliteStateStore(SqliteSettings settings, TimeProvider time, StoreOwner owner, GroupWriter writer, string component)
     {
         this.settings = settings;
         this.time = time;
         this.owner = owner;
-        this.commits = commits;
+        this.writer = writer;
+        commits = new GroupCommit(writer, component, settings.Timeout, time);
+        if (settings.CleanupInterval > TimeSpan.Zero)
+        {
+            sweeper = time.CreateTimer(_ => Sweep(), null, settings.CleanupInterval, settings.CleanupInterval);
+        }
     }
 
     /// <exception cref="StartException">Another process owns the file, or it cannot be opened.</exception>
@@ -34,7 +41,7 @@ internal sealed class SqliteStateStore : IStateStore
             owner = StoreOwner.Take(settings.Path, appId, time);
             connection = Connection.Open(settings);
             SqliteSchema.Migrate(connection, settings);
-            return new SqliteStateStore(settings, time, owner, new GroupCommit(connection, manifest.Name, settings, time));
+            return new SqliteStateStore(settings, time, owner, new GroupWriter(connection, settings.Table, time), manifest.Name);
         }
         catch (Exception failure) when (failure is DaprException or IOException or UnauthorizedAccessException or FormatException)
         {
@@ -87,6 +94,11 @@ internal sealed class SqliteStateStore : IStateStore
     public async ValueTask DisposeAsync()
     {
         closed = true;
+        if (sweeper is not null)
+        {
+            await sweeper.DisposeAsync();
+        }
+
         await commits.DisposeAsync();
         while (readers.TryTake(out var reader))
         {
@@ -94,6 +106,13 @@ internal sealed class SqliteStateStore : IStateStore
         }
 
         owner.Dispose();
+    }
+
+    private void Sweep()
+    {
+        writer.SweepWithNextCommit();
+        // Only to wake the writer, which needs no waking when its queue is full.
+        _ = commits.WriteAsync([]);
     }
 
     // A reader that failed is not used again: what state its connection is in is unknown.

@@ -9,9 +9,9 @@ internal sealed class TurnWriter(Connection connection, string table, TimeProvid
     private readonly Statement release = connection.Prepare("RELEASE turn");
 
     /// <returns>The key that refused its write; null when all are written.</returns>
-    public string? Write(IReadOnlyList<StateWrite> writes)
+    public string? Write(Turn turn)
     {
-        var condition = OnlyCondition(writes);
+        var (writes, condition) = (turn.Writes, turn.OnlyCondition);
         if (condition is null)
         {
             return WriteInSavepoint(writes);
@@ -47,36 +47,5 @@ internal sealed class TurnWriter(Connection connection, string table, TimeProvid
 
         release.Run();
         return refused?.Key;
-    }
-
-    /// <returns>Where the only conditional write is, or -1 when there is none; null when there are several, or when an earlier
-    /// write has the same key, so that their order matters.</returns>
-    private static int? OnlyCondition(IReadOnlyList<StateWrite> writes)
-    {
-        var found = -1;
-        for (var i = 0; i < writes.Count; i++)
-        {
-            if (!writes[i].IsConditional)
-            {
-                continue;
-            }
-
-            if (found >= 0)
-            {
-                return null;
-            }
-
-            found = i;
-        }
-
-        for (var i = 0; i < found; i++)
-        {
-            if (writes[i].Key == writes[found].Key)
-            {
-                return null;
-            }
-        }
-
-        return found;
     }
 }

@@ -1,6 +1,6 @@
-namespace Dapr.Embedded.State.Sqlite;
+namespace Dapr.Embedded.State;
 
-/// <summary>The turns that wait for the next commit. The committer is a thread of its own, since SQLite blocks.</summary>
+/// <summary>The turns that wait for the next commit. The committer is a thread of its own, since stores block it.</summary>
 internal sealed class TurnQueue
 {
     private const int MaxGroup = 256;

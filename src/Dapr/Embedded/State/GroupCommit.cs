@@ -1,35 +1,27 @@
-namespace Dapr.Embedded.State.Sqlite;
+namespace Dapr.Embedded.State;
 
-/// <summary>The one writer of a database: turns that arrive while a commit runs share the next one, so that many pay for one
+/// <summary>The one writer of a store: turns that arrive while a commit runs share the next one, so that many pay for one
 /// sync of the disk. A turn that is refused takes no other with it; a commit that fails fails all its turns.</summary>
 internal sealed class GroupCommit : IAsyncDisposable
 {
     private readonly TurnQueue queue = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Connection connection;
-    private readonly TurnWriter turns;
+    private readonly IGroupWriter writer;
     private readonly TimeSpan timeout;
     private readonly TimeProvider time;
     private readonly StateMetrics metrics;
-    private readonly Statement begin;
-    private readonly Statement commit;
-    private readonly ITimer? sweeper;
-    private volatile bool sweepIsDue;
 
-    public GroupCommit(Connection connection, string component, SqliteSettings settings, TimeProvider time)
+    /// <param name="writer">The store's writer; it ends with the commits.</param>
+    /// <param name="component">The component's name, for metrics.</param>
+    /// <param name="timeout">How long a turn may wait for its commit to begin.</param>
+    /// <param name="time">The clock.</param>
+    public GroupCommit(IGroupWriter writer, string component, TimeSpan timeout, TimeProvider time)
     {
-        this.connection = connection;
+        this.writer = writer;
+        this.timeout = timeout;
         this.time = time;
-        timeout = settings.Timeout;
         metrics = new StateMetrics(component);
-        turns = new TurnWriter(connection, settings.Table, time);
-        begin = connection.Prepare("BEGIN IMMEDIATE");
-        commit = connection.Prepare("COMMIT");
         new Thread(Run) { IsBackground = true, Name = $"Commits of {component}" }.Start();
-        if (settings.CleanupInterval > TimeSpan.Zero)
-        {
-            sweeper = time.CreateTimer(_ => Sweep(), null, settings.CleanupInterval, settings.CleanupInterval);
-        }
     }
 
     public Task WriteAsync(IReadOnlyList<StateWrite> writes)
@@ -40,21 +32,9 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (sweeper is not null)
-        {
-            await sweeper.DisposeAsync();
-        }
-
         queue.Close();
         await ended.Task;
-        connection.Dispose();
-    }
-
-    private void Sweep()
-    {
-        sweepIsDue = true;
-        // Only to wake the writer, which needs no waking when its queue is full.
-        _ = WriteAsync([]);
+        writer.Dispose();
     }
 
     private void Run()
@@ -72,23 +52,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Commit(List<Turn> group)
     {
         var started = time.GetTimestamp();
+        foreach (var turn in group.Where(turn => time.GetElapsedTime(turn.Queued, started) > timeout))
+        {
+            turn.Refusal = new DaprException($"The write waited longer than {timeout} for its commit.");
+        }
+
         try
         {
-            begin.Run();
-            foreach (var turn in group)
-            {
-                turn.Refusal = time.GetElapsedTime(turn.Queued, started) > timeout
-                    ? new DaprException($"The write waited longer than {timeout} for its commit.")
-                    : turns.Write(turn.Writes) is { } key ? new StateConflictException(key) : null;
-            }
-
-            if (sweepIsDue)
-            {
-                sweepIsDue = false;
-                turns.DeleteExpired();
-            }
-
-            commit.Run();
+            writer.Commit([.. group.Where(turn => turn.Refusal is null)]);
         }
         catch (Exception failure)
         {
@@ -118,20 +89,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         metrics.Committed(group.Count, written, bytes, duration);
     }
 
-    private void Fail(List<Turn> group, Exception failure)
+    private static void Fail(List<Turn> group, Exception failure)
     {
-        try
-        {
-            if (connection.InTransaction)
-            {
-                connection.Execute("ROLLBACK");
-            }
-        }
-        catch (DaprException)
-        {
-            // The next BEGIN fails on what is left and says so.
-        }
-
         foreach (var turn in group)
         {
             turn.SetException(new DaprException($"The commit failed, and it is not known whether it took place: {failure.Message}", failure));

@@ -1,0 +1,38 @@
+namespace Parley.Conformance;
+
+public sealed class PostgreSqlPlatform : Platform
+{
+    private readonly string prefix = $"t{Guid.NewGuid():N}_";
+    private PostgreSqlServer? server;
+
+    public override bool Durable => true;
+
+    protected override string Components =>
+        $"""
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: statestore
+        spec:
+          type: state.postgresql
+          version: v2
+          metadata:
+          - name: connectionString
+            value: "{server!.ConnectionString}"
+          - name: tablePrefix
+            value: "{prefix}"
+          - name: actorStateStore
+            value: "true"
+        ---
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+        """;
+
+    protected override async Task PrepareAsync() => server ??= await PostgreSqlServer.SharedAsync();
+}
