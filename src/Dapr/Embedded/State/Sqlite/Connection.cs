@@ -9,6 +9,12 @@ internal sealed class Connection : IDisposable
     private readonly sqlite3 handle;
     private readonly List<Statement> statements = [];
 
+    static Connection()
+    {
+        Batteries_V2.Init();
+        NativeSleep.Install();
+    }
+
     private Connection(sqlite3 handle) => this.handle = handle;
 
     /// <summary>How many rows the latest statement wrote.</summary>
@@ -19,7 +25,6 @@ internal sealed class Connection : IDisposable
     /// <exception cref="DaprException">The file cannot be opened, or is no database.</exception>
     public static Connection Open(SqliteSettings settings)
     {
-        Batteries_V2.Init();
         var code = raw.sqlite3_open_v2(
             settings.Path, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         var connection = new Connection(handle);
