@@ -50,6 +50,10 @@ public sealed class ParleyHost : IAsyncDisposable
     public static Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings) =>
         StartAsync("Api", "Parley.Api.dll", [], settings);
 
+    /// <summary>A service that is not started yet.</summary>
+    public static ParleyHost Prepare(params (string Name, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"), []);
+
     /// <summary>Starts another program of this build that announces itself as the service does.</summary>
     public static async Task<ParleyHost> StartAsync(
         string project, string file, string[] arguments, params (string Name, string Value)[] settings)

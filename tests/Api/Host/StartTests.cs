@@ -74,6 +74,14 @@ public sealed class StartTests
         await host.StartAgainAsync();
     }
 
+    [Fact]
+    public async Task An_announced_sidecar_is_refused_in_words_and_the_process_exits_1()
+    {
+        await using var host = ParleyHost.Prepare(("DAPR_HTTP_PORT", "3500"));
+
+        await ExpectRefusalAsync(host, "DAPR_HTTP_PORT announces a Dapr sidecar");
+    }
+
     private static async Task ExpectRefusalAsync(ParleyHost host, params string[] parts)
     {
         using var second = host.Launch();

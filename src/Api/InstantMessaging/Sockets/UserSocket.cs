@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -22,7 +21,6 @@ internal sealed partial class UserSocket(
     SocketFrames frames,
     ILogger<UserSocket> logger) : IDisposable
 {
-    private const int MaxFrame = 64 * 1024;
     private const int MaxClientId = 128;
     private const int CatchUpBatch = 100;
 
@@ -155,54 +153,16 @@ internal sealed partial class UserSocket(
 
     private async Task ReceiveAsync(CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxFrame + 1);
         try
         {
-            while (await ReceiveFrameAsync(buffer) is { } length)
+            await foreach (var frame in SocketReader.ReadAsync(writer))
             {
-                await InOrderAsync(() => AnswerAsync(JsonBody.Parse(buffer.AsMemory(0, length)), cancellation), cancellation);
+                await InOrderAsync(() => AnswerAsync(JsonBody.Parse(frame), cancellation), cancellation);
             }
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             writer.Close(WebSocketCloseStatus.EndpointUnavailable, "the connection broke");
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    /// <summary>The length of the next text frame; null when the socket is closed or has to be.</summary>
-    private async Task<int?> ReceiveFrameAsync(byte[] buffer)
-    {
-        var length = 0;
-        while (true)
-        {
-            var received = await writer.Socket.ReceiveAsync(buffer.AsMemory(length, MaxFrame + 1 - length), CancellationToken.None);
-            length += received.Count;
-            if (received.MessageType == WebSocketMessageType.Close)
-            {
-                writer.Close(WebSocketCloseStatus.NormalClosure, "");
-                return null;
-            }
-
-            if (received.MessageType == WebSocketMessageType.Binary)
-            {
-                writer.Close(WebSocketCloseStatus.InvalidMessageType, "frames are JSON text");
-                return null;
-            }
-
-            if (length > MaxFrame)
-            {
-                writer.Close(WebSocketCloseStatus.MessageTooBig, "a frame has at most 64 KiB");
-                return null;
-            }
-
-            if (received.EndOfMessage)
-            {
-                return length;
-            }
         }
     }
 
@@ -268,8 +228,13 @@ internal sealed partial class UserSocket(
             await PushUpToAsync(message, cancellation);
             writer.Send(frames.Sent(message, clientId));
         }
-        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception)
         {
+            if (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+
             var outage = Outage.Is(exception);
             if (!outage)
             {
