@@ -15,6 +15,10 @@ if command -v apt-get >/dev/null; then
   fi
 fi
 
+# What is random follows this seed; PARLEY_SEED=<seed> make test repeats a run.
+export PARLEY_SEED=${PARLEY_SEED:-$RANDOM}
+echo "seed $PARLEY_SEED"
+
 dotnet build Parley.slnx -v quiet || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 log=$(mktemp)

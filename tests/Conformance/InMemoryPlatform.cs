@@ -4,7 +4,7 @@ public sealed class InMemoryPlatform : Platform
 {
     public override bool Durable => false;
 
-    protected override string Components =>
+    protected override string StateStore =>
         """
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -16,14 +16,5 @@ public sealed class InMemoryPlatform : Platform
           metadata:
           - name: actorStateStore
             value: "true"
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: events
-        spec:
-          type: pubsub.in-memory
-          version: v1
-          metadata: []
         """;
 }

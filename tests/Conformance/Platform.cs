@@ -22,8 +22,21 @@ public abstract class Platform : IAsyncDisposable
 
     protected string Folder { get; }
 
-    /// <summary>The YAML of the components <c>statestore</c> and <c>events</c>.</summary>
-    protected abstract string Components { get; }
+    /// <summary>The YAML of the component <c>statestore</c>.</summary>
+    protected abstract string StateStore { get; }
+
+    /// <summary>The YAML of the component <c>events</c>.</summary>
+    protected virtual string Events =>
+        """
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata:
+          name: events
+        spec:
+          type: pubsub.in-memory
+          version: v1
+          metadata: []
+        """;
 
     /// <summary>Makes the store reachable, or skips the test with the reason why it cannot.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
@@ -33,7 +46,8 @@ public abstract class Platform : IAsyncDisposable
         await PrepareAsync();
         var components = Path.Combine(Folder, "components");
         Directory.CreateDirectory(components);
-        await File.WriteAllTextAsync(Path.Combine(components, "components.yaml"), Components);
+        await File.WriteAllTextAsync(Path.Combine(components, "statestore.yaml"), StateStore);
+        await File.WriteAllTextAsync(Path.Combine(components, "events.yaml"), Events);
 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();

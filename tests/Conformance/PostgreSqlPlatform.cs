@@ -7,7 +7,7 @@ public sealed class PostgreSqlPlatform : Platform
 
     public override bool Durable => true;
 
-    protected override string Components =>
+    protected override string StateStore =>
         $"""
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -23,15 +23,6 @@ public sealed class PostgreSqlPlatform : Platform
             value: "{prefix}"
           - name: actorStateStore
             value: "true"
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: events
-        spec:
-          type: pubsub.in-memory
-          version: v1
-          metadata: []
         """;
 
     protected override async Task PrepareAsync() => server ??= await PostgreSqlServer.SharedAsync();

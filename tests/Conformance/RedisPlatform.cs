@@ -10,7 +10,7 @@ public sealed class RedisPlatform : Platform
 
     public override bool Durable => true;
 
-    protected override string Components =>
+    protected override string StateStore =>
         $"""
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -26,7 +26,10 @@ public sealed class RedisPlatform : Platform
             value: "{database}"
           - name: actorStateStore
             value: "true"
-        ---
+        """;
+
+    protected override string Events =>
+        $"""
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:

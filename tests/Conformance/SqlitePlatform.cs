@@ -4,7 +4,7 @@ public sealed class SqlitePlatform : Platform
 {
     public override bool Durable => true;
 
-    protected override string Components =>
+    protected override string StateStore =>
         $"""
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -18,14 +18,5 @@ public sealed class SqlitePlatform : Platform
             value: "{Path.Combine(Folder, "state.db")}"
           - name: actorStateStore
             value: "true"
-        ---
-        apiVersion: dapr.io/v1alpha1
-        kind: Component
-        metadata:
-          name: events
-        spec:
-          type: pubsub.in-memory
-          version: v1
-          metadata: []
         """;
 }

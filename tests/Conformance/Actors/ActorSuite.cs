@@ -11,7 +11,14 @@ namespace Parley.Conformance.Actors;
 /// <summary>An application with the suite's actors, on a platform.</summary>
 public abstract class ActorSuite(Platform platform) : IAsyncLifetime
 {
+    // make test prints it and sets it, so that a run can be repeated.
+    private static readonly int Seed =
+        int.TryParse(Environment.GetEnvironmentVariable("PARLEY_SEED"), out var seed) ? seed : Random.Shared.Next();
+
     protected Platform Platform => platform;
+
+    /// <summary>Whether arguments and results travel as JSON, as between processes: for a random half of the suites.</summary>
+    private bool OverJson => new Random(Seed ^ GetType().FullName!.Sum(c => c)).Next(2) == 0;
 
     protected Stage Stage { get; } = new();
 
@@ -30,9 +37,6 @@ public abstract class ActorSuite(Platform platform) : IAsyncLifetime
 
     protected IAlarmActor Alarm(string id) => Proxy<IAlarmActor>(App, id, nameof(AlarmActor));
 
-    /// <summary>What a suite is run with a second time; its promises hold all the same.</summary>
-    protected virtual FaultOptions? Faults => null;
-
     protected virtual void Configure(ActorRuntimeOptions options)
     {
     }
@@ -48,9 +52,9 @@ public abstract class ActorSuite(Platform platform) : IAsyncLifetime
                 options.Actors.RegisterActor<AlarmActor>();
                 Configure(options);
             });
-            if (Faults is not null)
+            if (OverJson)
             {
-                builder.Services.AddFaults(seed: 1, Faults);
+                builder.Services.AddFaults(Seed, new FaultOptions { JsonRoundTrips = true });
             }
         },
         app => app.MapActorsHandlers());
