@@ -15,4 +15,7 @@ public enum AppendStatus
 
     /// <summary>The session owes too much already; nothing happened.</summary>
     Overloaded,
+
+    /// <summary>The session is archived; nothing happened.</summary>
+    Archived,
 }

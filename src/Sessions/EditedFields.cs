@@ -7,4 +7,7 @@ public enum EditedFields
     Confidence = 1,
     HumanIntervened = 2,
     Metadata = 4,
+    AiResponse = 8,
+    AiResponseTime = 16,
+    SatisfactionScore = 32,
 }

@@ -1,4 +1,5 @@
 using Dapr.Actors;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Messages;
 
 namespace Parley.Sessions;
@@ -10,6 +11,22 @@ public interface ISessionActor : IActor
     /// <returns>False when there is no such open reply.</returns>
     Task<bool> CloseReplyAsync(CloseReplyCommand command);
 
-    /// <returns>The message as it is now; null when there is none.</returns>
-    Task<Message?> EditAsync(EditCommand command);
+    Task<EditResult> EditAsync(EditCommand command);
+
+    /// <summary>Deletes a message and its reply; they stay in storage.</summary>
+    Task<DeleteStatus> DeleteMessageAsync(long sequence);
+
+    Task<UpdateStatus> UpdateAsync(UpdateCommand command);
+
+    /// <summary>Pays a satisfaction debt; without a judgement it is given up.</summary>
+    Task<bool> JudgeAsync(JudgeCommand command);
+
+    /// <summary>The catalog has this session's entries up to this version. The next write persists it.</summary>
+    Task SettleAsync(long version);
+
+    /// <summary>Entries from this version on that the catalog may not have.</summary>
+    Task<SessionUpdate?> ReadOwedAsync(long fromVersion);
+
+    /// <summary>Offers what is unpaid to the payers of this replica.</summary>
+    Task WakeAsync();
 }

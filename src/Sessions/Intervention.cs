@@ -7,4 +7,5 @@ namespace Parley.Sessions;
 public sealed record Intervention(
     [property: JsonPropertyName("by")] string By,
     [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset Since,
-    [property: JsonPropertyName("l")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset LatestMessageAt);
+    [property: JsonPropertyName("l")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset LatestMessageAt,
+    [property: JsonPropertyName("r")] string Reason);

@@ -41,28 +41,19 @@ public sealed class SessionActor(
         return true;
     });
 
-    public Task<Message?> EditAsync(EditCommand command) => TurnAsync(command, async command =>
-    {
-        var pages = Documents.Messages(Head);
-        if (await pages.FindAsync(Head.Messages, command.Sequence) is not { } kept)
-        {
-            return null;
-        }
+    public Task<EditResult> EditAsync(EditCommand command) => throw new NotSupportedException();
 
-        var message = await Documents.WithBodyAsync(Head, kept);
-        var edited = message with
-        {
-            UpdatedAt = Now(),
-            Confidence = command.Fields.HasFlag(EditedFields.Confidence) ? command.Confidence : message.Confidence,
-            HumanIntervened = command.Fields.HasFlag(EditedFields.HumanIntervened) ? command.HumanIntervened : message.HumanIntervened,
-            Metadata = command.Fields.HasFlag(EditedFields.Metadata) ? command.Metadata : message.Metadata,
-        };
-        var writes = new List<Document>();
-        Head.Messages.Replace(command.Sequence, Split(edited, kept.HasBody, writes));
-        writes.AddRange(await FoldAsync());
-        await CommitAsync(writes);
-        return edited;
-    });
+    public Task<DeleteStatus> DeleteMessageAsync(long sequence) => throw new NotSupportedException();
+
+    public Task<UpdateStatus> UpdateAsync(UpdateCommand command) => throw new NotSupportedException();
+
+    public Task<bool> JudgeAsync(JudgeCommand command) => throw new NotSupportedException();
+
+    public Task SettleAsync(long version) => throw new NotSupportedException();
+
+    public Task<Catalog.SessionUpdate?> ReadOwedAsync(long fromVersion) => throw new NotSupportedException();
+
+    public Task WakeAsync() => throw new NotSupportedException();
 
     /// <summary>Offers what is unpaid to the payers of this replica, and gives up on replies that no workflow will make.</summary>
     public Task ReceiveReminderAsync(string reminderName, byte[] state, TimeSpan dueTime, TimeSpan period) => TurnAsync(reminderName, async _ =>
@@ -145,7 +136,7 @@ public sealed class SessionActor(
         if (message.Sender.Role == SenderRole.Staff)
         {
             Head.Intervention = new Intervention(
-                message.Sender.Id, IsInHumanHands(now) ? Head.Intervention!.Since : now, now);
+                message.Sender.Id, IsInHumanHands(now) ? Head.Intervention!.Since : now, now, "");
         }
 
         Debt? debt = null;

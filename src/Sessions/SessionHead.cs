@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
@@ -52,4 +54,60 @@ public sealed class SessionHead : IDocument
 
     [JsonPropertyName("iv")]
     public Intervention? Intervention { get; set; }
+
+    /// <summary>The robot that reported it first; null stands for the channel's name.</summary>
+    [JsonPropertyName("rb")]
+    public string? Robot { get; set; }
+
+    [JsonIgnore]
+    public string RobotId => Robot ?? Channel;
+
+    /// <summary>The user who spoke first.</summary>
+    [JsonPropertyName("us")]
+    public Sender? User { get; set; }
+
+    [JsonPropertyName("st")]
+    public SessionStatus Status { get; set; }
+
+    [JsonPropertyName("tg")]
+    public List<string>? Tags { get; set; }
+
+    [JsonPropertyName("md")]
+    public JsonElement? Metadata { get; set; }
+
+    [JsonPropertyName("ud")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>How many messages are neither replies nor deleted, and the latest of them.</summary>
+    [JsonPropertyName("sn")]
+    public long Shown { get; set; }
+
+    [JsonPropertyName("sl")]
+    public long LastShown { get; set; }
+
+    [JsonPropertyName("sf")]
+    public SatisfactionTally? Satisfaction { get; set; }
+
+    /// <summary>Whether a human was called and has not come yet.</summary>
+    [JsonPropertyName("nh")]
+    public bool NeedsHuman { get; set; }
+
+    /// <summary>User messages in a row without an answer.</summary>
+    [JsonPropertyName("un")]
+    public int Unanswered { get; set; }
+
+    /// <summary>How many messages and reply records are deleted.</summary>
+    [JsonPropertyName("dm")]
+    public long DeletedMessages { get; set; }
+
+    [JsonPropertyName("dr")]
+    public long DeletedReplies { get; set; }
+
+    /// <summary>Counts the changes.</summary>
+    [JsonPropertyName("cv")]
+    public long Changes { get; set; }
+
+    [JsonPropertyName("ce")]
+    public List<CatalogEntry> Entries { get; set; } = [];
 }

@@ -28,6 +28,25 @@ public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers
         }
     }
 
+    /// <summary>Changes a message; fetches a number for a reply that is made by it.</summary>
+    public async Task<EditResult> EditAsync(string sessionId, EditCommand command)
+    {
+        var session = Session(sessionId);
+        while (true)
+        {
+            var result = await session.EditAsync(command);
+            if (result.Status != EditStatus.NumbersNeeded)
+            {
+                return result;
+            }
+
+            command = command with
+            {
+                Numbers = await numbers.TakeAsync(new NumberRequest(sessionId, result.Generation, result.NextSequence)),
+            };
+        }
+    }
+
     public ISessionActor Session(string sessionId) =>
         proxies.CreateActorProxy<ISessionActor>(new ActorId(ActorKey.Of(sessionId)), nameof(SessionActor), Options);
 }

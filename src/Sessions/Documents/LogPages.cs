@@ -40,6 +40,24 @@ public sealed class LogPages<T>(DocumentStore documents, string keyPrefix)
         return items;
     }
 
+    /// <summary>Items at these positions, as far as there are such; costs the pages that it touches.</summary>
+    public async Task<List<T>> ReadAtAsync(Log<T> log, IReadOnlyList<long> positions, CancellationToken cancellation = default)
+    {
+        var valid = positions.Where(position => position >= 1 && position <= log.Count).Distinct().ToList();
+        var keys = valid.Where(position => log.Find(position) is null).Select(position => Key(LogLimits.PageOf(position))).Distinct().ToList();
+        var pages = await documents.FindManyAsync<LogPage<T>>(keys, cancellation);
+        var items = new List<T>(valid.Count);
+        foreach (var position in valid)
+        {
+            if ((log.Find(position) ?? pages.GetValueOrDefault(Key(LogLimits.PageOf(position)))?.Items.ElementAtOrDefault(LogLimits.IndexOf(position))) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items;
+    }
+
     public async Task<T?> FindAsync(Log<T> log, long position, CancellationToken cancellation = default) =>
         position < 1 || position > log.Count ? null
         : log.Find(position) ?? (await ReadAsync(log, position, position, cancellation)).SingleOrDefault();

@@ -48,6 +48,35 @@ public sealed record Message : ILogItem
     [JsonPropertyName("ws")]
     public bool OverSocket { get; init; }
 
+    /// <summary>The robot that reported it; the session's when it is null.</summary>
+    [JsonPropertyName("rb")]
+    public string? RobotId { get; init; }
+
+    /// <summary>How often it was changed.</summary>
+    [JsonPropertyName("x")]
+    public int Changes { get; init; }
+
+    /// <summary>The reply to this message.</summary>
+    [JsonPropertyName("an")]
+    public MessageReference? Answer { get; init; }
+
+    /// <summary>When the reply came, or when somebody said that it came.</summary>
+    [JsonPropertyName("aa")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The position of its reply record.</summary>
+    [JsonPropertyName("rr")]
+    public long? Record { get; init; }
+
+    [JsonPropertyName("sa")]
+    public Satisfaction? Satisfaction { get; init; }
+
+    [JsonPropertyName("del")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>Of the reply to it, or of it as a reply.</summary>
     [JsonPropertyName("cf")]
     public double? Confidence { get; init; }
 
@@ -61,7 +90,8 @@ public sealed record Message : ILogItem
     public JsonElement? Metadata { get; init; }
 
     [JsonIgnore]
-    public int Weight => MovableWeight + JsonWeight.Of(Sender.Id) + JsonWeight.Of(Sender.Name) + JsonWeight.Of(Sender.Avatar) + 150;
+    public int Weight => MovableWeight + JsonWeight.Of(Sender.Id) + JsonWeight.Of(Sender.Name) + JsonWeight.Of(Sender.Avatar)
+        + (Satisfaction?.Evidence?.Sum(JsonWeight.Of) ?? 0) + 250;
 
     /// <summary>The part of the weight that can stand in a document of its own.</summary>
     [JsonIgnore]

@@ -10,6 +10,9 @@ public sealed record NewMessage(Sender Sender, string Content)
     /// <summary>Whether the message is owed an AI reply, by the contract that it came through.</summary>
     public bool OwedReply { get; init; }
 
+    /// <summary>The robot that reports it; where none does, the session's.</summary>
+    public string? RobotId { get; init; }
+
     public bool OverSocket { get; init; }
 
     public double? Confidence { get; init; }

@@ -1,0 +1,3 @@
+namespace Parley.Sessions.Catalog;
+
+public sealed record MessageLocation(string SessionId, long Sequence, long Number);

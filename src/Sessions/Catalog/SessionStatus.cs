@@ -1,0 +1,8 @@
+namespace Parley.Sessions.Catalog;
+
+public enum SessionStatus
+{
+    Active,
+    Closed,
+    Archived,
+}

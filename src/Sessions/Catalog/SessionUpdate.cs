@@ -1,0 +1,4 @@
+namespace Parley.Sessions.Catalog;
+
+/// <summary>What a session owes the catalog: how it stands now, and its changes in order without gaps.</summary>
+public sealed record SessionUpdate(SessionSummary Summary, IReadOnlyList<CatalogEntry> Entries);
