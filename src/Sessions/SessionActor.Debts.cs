@@ -44,7 +44,7 @@ public sealed partial class SessionActor
     public Task<SessionUpdate?> ReadOwedAsync(long fromVersion) => TurnAsync(fromVersion, fromVersion =>
     {
         var owed = Head.Entries.Where(entry => entry.Version >= fromVersion).ToList();
-        return Task.FromResult(owed.Count == 0 ? null : new SessionUpdate(Head.Summarize(), owed));
+        return Task.FromResult(owed.Count == 0 ? null : new SessionUpdate(Head.Summarize(), owed) { IsAllThereIs = true });
     });
 
     public Task WakeAsync() => TurnAsync(true, _ =>
