@@ -57,7 +57,7 @@ public sealed class AnswerTurn(
 
         using var attempt = chunks.Begin(turn.Id);
         var answer = await model.AnswerAsync(
-            [.. window.Select(ReplyModel.ToChatMessage), ReplyModel.ToChatMessage(turn.Sender, turn.Content)], head.Id, attempt.Add, deadline);
+            [.. window.Select(ReplyModel.ToChatMessage), ReplyModel.ToChatMessage(turn.Sender, turn.Content)], head.Id, $"turn {turn.Id}", attempt.Add, deadline);
         if (key is not null)
         {
             cache.Keep(key, answer);

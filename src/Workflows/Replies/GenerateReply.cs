@@ -30,7 +30,7 @@ public sealed class GenerateReply(
         {
             var window = await reader.ReadMessagesAsync(head, input.Sequence - ReplyModel.ContextMessages, input.Sequence, deadline.Token);
             var conversation = window.Where(message => message.DeletedAt is null).Select(ReplyModel.ToChatMessage).ToList();
-            var reply = await model.AnswerAsync(conversation, input.SessionId, null, deadline.Token);
+            var reply = await model.AnswerAsync(conversation, input.SessionId, $"message {debt.Number}", null, deadline.Token);
             var result = await writer.AppendAsync(
                 new AppendCommand(AiReplyWorkflow.InstanceId(debt.Number), input.SessionId, head.Channel, reply) { Answers = input.Sequence });
             return result.Status is AppendStatus.Appended or AppendStatus.Repeated or AppendStatus.ReplyClosed

@@ -26,12 +26,13 @@ public sealed partial class ReplyModel(IChatClient model, IOptions<AiOptions> op
 
     /// <param name="window">The conversation up to the question.</param>
     /// <param name="sessionId">The session, for the log.</param>
+    /// <param name="question">What is answered, for the log: a message or a turn by its id.</param>
     /// <param name="chunk">Is given the answer piece by piece, as it comes.</param>
     /// <param name="deadline">When it is cancelled, nobody waits any more.</param>
     /// <exception cref="OperationCanceledException">The deadline has passed.</exception>
     /// <exception cref="ModelException">The model failed, or gave no answer.</exception>
     public async Task<NewMessage> AnswerAsync(
-        IReadOnlyList<ChatMessage> window, string sessionId, Action<string>? chunk, CancellationToken deadline)
+        IReadOnlyList<ChatMessage> window, string sessionId, string question, Action<string>? chunk, CancellationToken deadline)
     {
         var settings = new ChatOptions { Instructions = options.Value.Instructions };
         try
@@ -50,7 +51,7 @@ public sealed partial class ReplyModel(IChatClient model, IOptions<AiOptions> op
         {
             // Only the kind: a provider's text may name its address or its key.
             var failure = exception as ModelException ?? new ModelException(exception.GetType().Name);
-            ModelFailed(logger, failure.Kind, sessionId);
+            ModelFailed(logger, failure.Kind, sessionId, question);
             throw failure;
         }
     }
@@ -88,6 +89,6 @@ public sealed partial class ReplyModel(IChatClient model, IOptions<AiOptions> op
         };
     }
 
-    [LoggerMessage(LogLevel.Warning, "The model failed with {Failure} for session {SessionId}.")]
-    private static partial void ModelFailed(ILogger logger, string failure, string sessionId);
+    [LoggerMessage(LogLevel.Warning, "The model failed with {Failure} for session {SessionId}, {Question}.")]
+    private static partial void ModelFailed(ILogger logger, string failure, string sessionId, string question);
 }
