@@ -4,6 +4,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions;
 
@@ -21,4 +22,9 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(NumberRequest[]))]
 [JsonSerializable(typeof(NumberBlock[]))]
 [JsonSerializable(typeof(ClaimResult))]
+[JsonSerializable(typeof(StaffHead))]
+[JsonSerializable(typeof(StaffPage))]
+[JsonSerializable(typeof(CreateStaffCommand))]
+[JsonSerializable(typeof(UpdateStaffCommand))]
+[JsonSerializable(typeof(StaffResult))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

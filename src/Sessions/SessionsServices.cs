@@ -7,6 +7,7 @@ using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions;
 
@@ -37,6 +38,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
+            options.Actors.RegisterActor<StaffActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
@@ -45,6 +47,7 @@ public static class SessionsServices
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<StaffDirectory>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;
