@@ -13,8 +13,7 @@ public interface ISessionActor : IActor
 
     Task<EditResult> EditAsync(EditCommand command);
 
-    /// <summary>Deletes a message and its reply; they stay in storage.</summary>
-    Task<DeleteStatus> DeleteMessageAsync(long sequence);
+    Task<DeleteStatus> DeleteMessageAsync(DeleteCommand command);
 
     Task<UpdateStatus> UpdateAsync(UpdateCommand command);
 

@@ -1,93 +1,31 @@
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.Options;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
+using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
 using Parley.Sessions.Turns;
 
 namespace Parley.Sessions;
 
-/// <summary>One conversation: its order, its owed replies, its documents.</summary>
-public sealed class SessionActor(
+/// <summary>One conversation: its order, what it owes, its documents.</summary>
+public sealed partial class SessionActor(
     ActorHost host,
     DocumentStore documents,
     SessionSignals signals,
     DebtPayers payers,
+    CatalogPayer catalog,
     IOptions<SessionOptions> options,
     TimeProvider time)
     : TurnActor<SessionHead>(host, documents), ISessionActor, IRemindable
 {
-    private const string DebtReminder = "debts";
-
-    private static readonly TimeSpan ReplyGrace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ReminderIdle = TimeSpan.FromMinutes(10);
 
     protected override string HeadKey => SessionKeys.HeadOf(Id.GetId());
 
     public Task<AppendResult> AppendAsync(AppendCommand command) => TurnAsync(command, AppendInTurnAsync);
-
-    public Task<bool> CloseReplyAsync(CloseReplyCommand command) => TurnAsync(command, async command =>
-    {
-        if (FindReplyDebt(command.Sequence) is not { } debt)
-        {
-            return false;
-        }
-
-        var closed = await CloseAsync(debt, command.Status, null, Now());
-        await CommitAsync(await FoldAsync());
-        Tell(null, closed);
-        return true;
-    });
-
-    public Task<EditResult> EditAsync(EditCommand command) => throw new NotSupportedException();
-
-    public Task<DeleteStatus> DeleteMessageAsync(long sequence) => throw new NotSupportedException();
-
-    public Task<UpdateStatus> UpdateAsync(UpdateCommand command) => throw new NotSupportedException();
-
-    public Task<bool> JudgeAsync(JudgeCommand command) => throw new NotSupportedException();
-
-    public Task SettleAsync(long version) => throw new NotSupportedException();
-
-    public Task<Catalog.SessionUpdate?> ReadOwedAsync(long fromVersion) => throw new NotSupportedException();
-
-    public Task WakeAsync() => throw new NotSupportedException();
-
-    /// <summary>Offers what is unpaid to the payers of this replica, and gives up on replies that no workflow will make.</summary>
-    public Task ReceiveReminderAsync(string reminderName, byte[] state, TimeSpan dueTime, TimeSpan period) => TurnAsync(reminderName, async _ =>
-    {
-        var now = Now();
-        var closed = new List<ReplyRecord>();
-        foreach (var debt in Head.Debts.ToList())
-        {
-            if (now - debt.Since > options.Value.ReplyTimeout + ReplyGrace)
-            {
-                closed.Add(await CloseAsync(debt, ReplyStatus.TimedOut, null, now));
-            }
-            else
-            {
-                payers.Offer(Head.Id, debt);
-            }
-        }
-
-        // The head forgets the reminder before the reminder is gone, never the other way round.
-        var disarm = Head.Debts.Count == 0 && now - Head.LastActivityAt > ReminderIdle;
-        Head.ReminderArmed &= !disarm;
-        if (HeadExists && (closed.Count > 0 || disarm))
-        {
-            await CommitAsync(await FoldAsync());
-        }
-
-        closed.ForEach(record => Tell(null, record));
-        if (disarm)
-        {
-            await UnregisterReminderAsync(DebtReminder);
-        }
-
-        return true;
-    });
 
     protected override SessionHead NewHead() => new() { Id = "" };
 
@@ -98,64 +36,41 @@ public sealed class SessionActor(
             return new AppendResult(AppendStatus.Repeated, repeated);
         }
 
-        var answered = command.Answers is { } sequence ? FindReplyDebt(sequence) : null;
-        if (command.Answers is not null && answered is null)
+        var answered = command.Answers is { } sequence ? FindDebt(DebtKind.Reply, sequence) : null;
+        var refusal = command.Answers is not null ? answered is null ? AppendStatus.ReplyClosed : (AppendStatus?)null
+            : Head.Status == SessionStatus.Archived ? AppendStatus.Archived
+            : OwesTooMuch ? AppendStatus.Overloaded
+            : null;
+        if (refusal is { } status)
         {
-            return new AppendResult(AppendStatus.ReplyClosed);
+            return new AppendResult(status);
         }
 
-        if (Head.Debts.Count >= options.Value.MaxDebts && answered is null)
+        if (NextNumber(command.Numbers) is not { } number)
         {
-            return new AppendResult(AppendStatus.Overloaded);
+            return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = Head.Messages.Count + 1 };
         }
 
-        var next = Head.Messages.Count + 1;
-        if (Head.Numbers?.Covers(next) != true)
-        {
-            if (command.Numbers?.FirstSequence != next)
-            {
-                return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = next };
-            }
-
-            Head.Numbers = command.Numbers;
-        }
-
-        var now = Now();
+        var turn = Begin();
         if (!HeadExists)
         {
-            (Head.Id, Head.Channel, Head.CreatedAt) = (command.SessionId, command.Channel, now);
+            (Head.Id, Head.Channel, Head.CreatedAt) = (command.SessionId, command.Channel, turn.Now);
+            Head.Robot = command.Message.RobotId == command.Channel ? null : command.Message.RobotId;
         }
 
-        Head.LastActivityAt = now;
-        var message = Compose(command, answered, next, Head.Numbers.NumberOf(next), now);
-        var writes = new List<Document>();
-        Head.Messages.Append(Split(message, hasBody: false, writes));
-        Head.Commands.Add(command.Id, next);
-
-        var closed = answered is null ? null : await CloseAsync(answered, ReplyStatus.Replied, message.Number, now);
-        if (message.Sender.Role == SenderRole.Staff)
+        var message = Compose(command, answered, number, turn.Now);
+        Head.Commands.Add(command.Id, message.Sequence);
+        Append(turn, message);
+        if (answered is not null)
         {
-            Head.Intervention = new Intervention(
-                message.Sender.Id, IsInHumanHands(now) ? Head.Intervention!.Since : now, now, "");
+            Change(turn, await TieAsync(turn, await FindKeptAsync(answered.Sequence), message));
         }
-
-        Debt? debt = null;
-        if (command.Message.OwedReply)
+        else
         {
-            var record = NewRecord(message, IsInHumanHands(now));
-            Head.Replies.Append(record);
-            closed = record.Status == ReplyStatus.Open ? closed : record;
-            debt = record.Status == ReplyStatus.Open ? await OweReplyAsync(message) : null;
+            Show(turn, message);
         }
 
-        writes.AddRange(await FoldAsync());
-        await CommitAsync(writes);
-        Tell(message, closed);
-        if (debt is not null)
-        {
-            payers.Offer(Head.Id, debt);
-        }
-
+        await FinishAsync(turn);
         return new AppendResult(AppendStatus.Appended, message);
     }
 
@@ -185,84 +100,167 @@ public sealed class SessionActor(
         return null;
     }
 
-    private static Message Compose(AppendCommand command, Debt? answered, long sequence, long number, DateTimeOffset now) => new()
+    private Message Compose(AppendCommand command, Debt? answered, long number, DateTimeOffset now) => new()
     {
         Number = number,
-        Sequence = sequence,
+        Sequence = Head.Messages.Count + 1,
         Sender = command.Message.Sender,
         Content = command.Message.Content,
         Type = command.Message.Type,
         CreatedAt = now,
         ReplyTo = answered is null ? null : new MessageReference(answered.Sequence, answered.Number, answered.Since),
         CommandId = command.ClaimedAt is null ? null : command.Id,
+        Record = command.Message.OwedReply ? Head.Replies.Count + 1 : null,
+        RobotId = command.Message.RobotId == Head.RobotId ? null : command.Message.RobotId,
         OverSocket = command.Message.OverSocket,
         Confidence = command.Message.Confidence,
+        HumanIntervened = command.Message.Sender.Role == SenderRole.Staff,
         Usage = command.Message.Usage,
         Metadata = command.Message.Metadata,
     };
 
-    private Message Split(Message message, bool hasBody, List<Document> writes)
+    /// <summary>The number of the next message; null when the session has none left and was not given the right ones.</summary>
+    private long? NextNumber(NumberBlock? offered)
     {
-        var (kept, body) = MessageBodies.Split(Head, message, hasBody);
-        if (body is { } document)
+        var next = Head.Messages.Count + 1;
+        if (Head.Numbers?.Covers(next) != true)
         {
-            writes.Add(document);
+            if (offered?.FirstSequence != next)
+            {
+                return null;
+            }
+
+            Head.Numbers = offered;
         }
 
-        return kept;
+        return Head.Numbers.NumberOf(next);
     }
 
-    private static ReplyRecord NewRecord(Message message, bool inHumanHands) => new()
+    private void Append(SessionTurn turn, Message message)
     {
-        Number = message.Number,
-        Sequence = message.Sequence,
-        CreatedAt = message.CreatedAt,
-        Status = inHumanHands ? ReplyStatus.InHumanHands : ReplyStatus.Open,
-        ClosedAt = inHumanHands ? message.CreatedAt : null,
-    };
+        Head.Messages.Append(Split(turn, message, hasBody: false));
+        Head.LastActivityAt = turn.Now;
+        turn.Appended = message;
+    }
 
-    private async Task<Debt> OweReplyAsync(Message message)
+    /// <summary>All that a message of its own, not a reply, means for the session.</summary>
+    private void Show(SessionTurn turn, Message message)
     {
-        var debt = new Debt(DebtKind.Reply, message.Sequence, message.Number, Head.Replies.Count, message.CreatedAt);
-        Head.Debts.Add(debt);
-        if (!Head.ReminderArmed)
+        Head.Shown++;
+        Head.LastShown = message.Sequence;
+        Head.Status = SessionStatus.Active;
+        AddEntry(turn, EntryKind.Message, RowOf(message));
+        switch (message.Sender.Role)
         {
-            await RegisterReminderAsync(DebtReminder, null, options.Value.ReminderPeriod, options.Value.ReminderPeriod);
-            Head.ReminderArmed = true;
+            case SenderRole.User:
+                Head.User ??= message.Sender;
+                Head.Unanswered++;
+                break;
+            case SenderRole.Assistant:
+                Head.Unanswered = 0;
+                break;
+            case SenderRole.Staff:
+                Intervene(turn, message);
+                break;
         }
 
-        return debt;
-    }
-
-    private async Task<ReplyRecord> CloseAsync(Debt debt, ReplyStatus status, long? replyNumber, DateTimeOffset now)
-    {
-        var record = await Documents.Replies(Head).FindAsync(Head.Replies, debt.Record)
-            ?? throw new DocumentFormatException($"Session '{Head.Id}' lacks reply record {debt.Record}.");
-        var closed = record with { Status = status, ReplyNumber = replyNumber, ClosedAt = now };
-        Head.Replies.Replace(debt.Record, closed);
-        Head.Debts.Remove(debt);
-        return closed;
-    }
-
-    /// <summary>Comes after the commit: a turn that was refused is neither told nor counted.</summary>
-    private void Tell(Message? appended, ReplyRecord? closed)
-    {
-        if (closed is not (null or { Status: ReplyStatus.InHumanHands }))
+        if (Attention.ReasonFor(Head, message, options.Value) is { } reason)
         {
-            SessionMetrics.ReplyClosed(closed);
+            CallHuman(turn, message, reason);
         }
 
-        signals.Publish(Head.Id, new SessionChange(appended, closed));
+        if (message.Record is not null)
+        {
+            OweReply(turn, message);
+        }
+
+        if (options.Value.InferSatisfaction && message is { Type: MessageType.Text, Sender.Role: SenderRole.User or SenderRole.Customer })
+        {
+            Owe(turn, new Debt(DebtKind.Satisfaction, message.Sequence, message.Number, 0, turn.Now));
+        }
     }
 
-    private async Task<List<Document>> FoldAsync() =>
-        [.. await Documents.Messages(Head).FoldAsync(Head.Messages), .. await Documents.Replies(Head).FoldAsync(Head.Replies)];
+    private void Intervene(SessionTurn turn, Message message)
+    {
+        var began = !IsInHumanHands(turn.Now);
+        Head.Unanswered = 0;
+        DismissCall();
+        Head.Intervention = new Intervention(
+            message.Sender.Id, began ? turn.Now : Head.Intervention!.Since, turn.Now, Says(message, StaffWords.Pause) ? "paused" : "staff-message");
+        if (Says(message, StaffWords.Resume))
+        {
+            Head.Intervention = null;
+        }
+        else if (began)
+        {
+            AddEntry(turn, EntryKind.Intervention, text: message.Sender.Id);
+        }
 
-    /// <summary>Whole milliseconds, so that answers show what documents keep.</summary>
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (Says(message, StaffWords.Solved))
+        {
+            Head.Status = SessionStatus.Closed;
+        }
+    }
 
-    private Debt? FindReplyDebt(long sequence) =>
-        Head.Debts.Find(debt => debt.Kind == DebtKind.Reply && debt.Sequence == sequence);
+    private void OweReply(SessionTurn turn, Message message)
+    {
+        var silent = IsInHumanHands(turn.Now);
+        var record = new ReplyRecord
+        {
+            Number = message.Number,
+            Sequence = message.Sequence,
+            CreatedAt = message.CreatedAt,
+            Status = silent ? ReplyStatus.InHumanHands : ReplyStatus.Open,
+            ClosedAt = silent ? turn.Now : null,
+        };
+        Head.Replies.Append(record);
+        if (silent)
+        {
+            turn.Closed.Add(record);
+        }
+        else
+        {
+            Owe(turn, new Debt(DebtKind.Reply, message.Sequence, message.Number, Head.Replies.Count, turn.Now));
+        }
+    }
+
+    /// <summary>The answered message with its reply; the record that was open is closed.</summary>
+    private async Task<Message> TieAsync(SessionTurn turn, Message answered, Message reply)
+    {
+        Head.Unanswered = 0;
+        if (FindDebt(DebtKind.Reply, answered.Sequence) is { } debt)
+        {
+            await CloseAsync(turn, debt, ReplyStatus.Replied, reply.Number);
+        }
+
+        return answered with
+        {
+            Answer = new MessageReference(reply.Sequence, reply.Number, reply.CreatedAt),
+            AnsweredAt = turn.Now,
+            Confidence = reply.Confidence ?? answered.Confidence,
+        };
+    }
+
+    private void CallHuman(SessionTurn turn, Message message, string reason)
+    {
+        if (Head.NeedsHuman)
+        {
+            return;
+        }
+
+        Head.NeedsHuman = true;
+        Head.Tags = Head.Tags?.Contains(Attention.Tag) == true ? Head.Tags : [.. Head.Tags ?? [], Attention.Tag];
+        AddEntry(turn, EntryKind.InterventionNeeded, text: reason, number: message.Number);
+    }
+
+    private void DismissCall()
+    {
+        Head.NeedsHuman = false;
+        Head.Tags?.Remove(Attention.Tag);
+    }
+
+    private static bool Says(Message message, string word) =>
+        message.Type == MessageType.Text && message.Content.Contains(word, StringComparison.Ordinal);
 
     private bool IsInHumanHands(DateTimeOffset now) =>
         Head.Intervention is { } intervention && now - intervention.LatestMessageAt < options.Value.ResumeAfter;

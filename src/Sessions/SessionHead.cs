@@ -104,10 +104,25 @@ public sealed class SessionHead : IDocument
     [JsonPropertyName("dr")]
     public long DeletedReplies { get; set; }
 
-    /// <summary>Counts the changes.</summary>
+    /// <summary>How often it was changed: the version of its latest entry.</summary>
     [JsonPropertyName("cv")]
     public long Changes { get; set; }
 
     [JsonPropertyName("ce")]
     public List<CatalogEntry> Entries { get; set; } = [];
+
+    public SessionSummary Summarize() => new()
+    {
+        Id = Id,
+        Generation = Generation,
+        Version = Changes,
+        Channel = Channel,
+        RobotId = RobotId,
+        UserId = User?.Id,
+        Status = Status,
+        Tags = Tags is { Count: > 0 } ? [.. Tags] : null,
+        CreatedAt = CreatedAt,
+        LastActivityAt = LastActivityAt,
+        Owes = Debts.Count > 0,
+    };
 }

@@ -28,6 +28,31 @@ public sealed class SessionReader(DocumentStore documents)
     public async Task<IReadOnlyList<ReplyRecord>> ReadRepliesAsync(SessionHead head, long from, long to, CancellationToken cancellation = default) =>
         await documents.Replies(head).ReadAsync(head.Replies, from, to, cancellation);
 
+    /// <summary>The from-th to the to-th of the messages that are not deleted, in order.</summary>
+    public async Task<IReadOnlyList<Message>> ListMessagesAsync(SessionHead head, long from, long to, CancellationToken cancellation = default)
+    {
+        if (head.DeletedMessages == 0)
+        {
+            return await ReadMessagesAsync(head, from, to, cancellation);
+        }
+
+        var holes = await documents.FindAsync<SessionHoles>(SessionKeys.Holes(head), cancellation) ?? new SessionHoles();
+        var kept = await documents.Messages(head).ReadAtAsync(head.Messages, holes.Messages.Positions(from, to), cancellation);
+        return await documents.WithBodiesAsync(head, [.. kept.Where(message => message.DeletedAt is null)], cancellation);
+    }
+
+    /// <summary>The from-th to the to-th of the reply records whose messages are not deleted, in order.</summary>
+    public async Task<IReadOnlyList<ReplyRecord>> ListRepliesAsync(SessionHead head, long from, long to, CancellationToken cancellation = default)
+    {
+        if (head.DeletedReplies == 0)
+        {
+            return await ReadRepliesAsync(head, from, to, cancellation);
+        }
+
+        var holes = await documents.FindAsync<SessionHoles>(SessionKeys.Holes(head), cancellation) ?? new SessionHoles();
+        return await documents.Replies(head).ReadAtAsync(head.Replies, holes.Replies.Positions(from, to), cancellation);
+    }
+
     /// <summary>The message of this number; null when there is none, or it is deleted.</summary>
     public async Task<(SessionHead Head, Message Message)?> FindMessageAsync(long number, CancellationToken cancellation = default)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
@@ -19,6 +20,14 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(AppendResult))]
 [JsonSerializable(typeof(CloseReplyCommand))]
 [JsonSerializable(typeof(EditCommand))]
+[JsonSerializable(typeof(EditResult))]
+[JsonSerializable(typeof(DeleteCommand))]
+[JsonSerializable(typeof(DeleteStatus))]
+[JsonSerializable(typeof(UpdateCommand))]
+[JsonSerializable(typeof(UpdateStatus))]
+[JsonSerializable(typeof(JudgeCommand))]
+[JsonSerializable(typeof(SessionUpdate))]
+[JsonSerializable(typeof(SessionHoles))]
 [JsonSerializable(typeof(NumberRequest[]))]
 [JsonSerializable(typeof(NumberBlock[]))]
 [JsonSerializable(typeof(ClaimResult))]

@@ -3,6 +3,7 @@ using Dapr.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
@@ -22,6 +23,7 @@ public static class SessionsServices
             {
                 options.ReplyTimeout = configuration.GetValue("Ai:Timeout", options.ReplyTimeout);
                 options.ResumeAfter = configuration.GetValue("Ai:ResumeAfter", options.ResumeAfter);
+                options.InferSatisfaction = configuration.GetValue("Ai:Satisfaction", options.InferSatisfaction);
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();
@@ -43,6 +45,7 @@ public static class SessionsServices
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
         services.AddSingleton<SessionSignals>();
+        services.AddSingleton<CatalogPayer>();
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();

@@ -38,7 +38,7 @@ public sealed class DocumentSizeTests(ITestOutputHelper output)
         for (var i = 1; i <= 64; i++)
         {
             var edited = await host.Writer.Session("heavy").EditAsync(new EditCommand(i, EditedFields.Metadata) { Metadata = metadata });
-            Assert.Equal(content, edited!.Content);
+            Assert.Equal(content, edited.Message!.Content);
             largest = Math.Max(largest, await SizeAsync(host, SessionKeys.Head("heavy")));
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
@@ -37,6 +38,13 @@ internal static class GoldenDocuments
         OverSocket = true,
         Confidence = 0.75,
         HumanIntervened = true,
+        RobotId = "robot-2",
+        Changes = 3,
+        Answer = new MessageReference(67, 131, At.AddSeconds(2)),
+        AnsweredAt = At.AddSeconds(2),
+        Record = 17,
+        Satisfaction = new Satisfaction(2, SatisfactionSource.Set) { Confidence = 0.5, Evidence = ["太慢"] },
+        DeletedAt = At.AddSeconds(9),
         Usage = new Usage(120, 30),
         Metadata = JsonSerializer.SerializeToElement(new { tags = new[] { "物流", "vip" }, depth = new { n = 1.5, none = (string?)null } }),
     };
@@ -51,6 +59,34 @@ internal static class GoldenDocuments
         Status = ReplyStatus.Replied,
         ReplyNumber = 67,
         ClosedAt = At.AddSeconds(3),
+    };
+
+    public static SessionHoles Holes()
+    {
+        var holes = new SessionHoles();
+        long[] messages = [7, 5, 6, 66];
+        Array.ForEach(messages, position => holes.Messages.Add(position));
+        holes.Replies.Add(3);
+        return holes;
+    }
+
+    public static MessageRow Row() => new()
+    {
+        Number = 129,
+        Sequence = 65,
+        Version = 2,
+        CreatedAt = At,
+        UpdatedAt = At.AddSeconds(1),
+        SenderId = "user-1",
+        SenderName = "张三",
+        RobotId = "robot-1",
+        Type = MessageType.Audio,
+        HumanIntervened = true,
+        Confidence = 0.5,
+        Score = 4,
+        Replied = true,
+        RepliedAt = At.AddSeconds(1),
+        Deleted = true,
     };
 
     public static SessionHead Head()
@@ -71,7 +107,22 @@ internal static class GoldenDocuments
             Commands = commands,
             Debts = [new Debt(DebtKind.Reply, 65, 129, 17, At)],
             ReminderArmed = true,
-            Intervention = new Intervention("staff-1", At, At.AddMinutes(1)),
+            Intervention = new Intervention("staff-1", At, At.AddMinutes(1), "staff-message"),
+            Robot = "robot-1",
+            User = new Sender("user-1", SenderRole.User, "张三", "avatars/2.png"),
+            Status = SessionStatus.Closed,
+            Tags = ["needs-human", "咨询"],
+            Metadata = JsonSerializer.SerializeToElement(new { source = "wechat" }),
+            UpdatedAt = At.AddSeconds(2),
+            Shown = 40,
+            LastShown = 65,
+            Satisfaction = new SatisfactionTally(3, 9, 2, 65),
+            NeedsHuman = true,
+            Unanswered = 2,
+            DeletedMessages = 1,
+            DeletedReplies = 1,
+            Changes = 90,
+            Entries = [new CatalogEntry(89, EntryKind.Message, At) { Row = Row() }, new CatalogEntry(90, EntryKind.InterventionNeeded, At) { Text = "urgent", Number = 129 }],
         };
     }
 

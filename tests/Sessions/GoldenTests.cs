@@ -23,6 +23,9 @@ public sealed class GoldenTests
     public void Body() => Check("body", GoldenDocuments.Body());
 
     [Fact]
+    public void Holes() => Check("holes", GoldenDocuments.Holes());
+
+    [Fact]
     public void Number_owner() => Check("number-owner", GoldenDocuments.Owner());
 
     [Fact]
@@ -46,6 +49,7 @@ public sealed class GoldenTests
         Refuse<LogPage<Message>>("page");
         Refuse<LogPage<ReplyRecord>>("replies");
         Refuse<MessageBody>("body");
+        Refuse<SessionHoles>("holes");
         Refuse<NumberOwner>("number-owner");
         Refuse<SequenceHead>("sequence-head");
         Refuse<IdempotencyClaim>("claim");

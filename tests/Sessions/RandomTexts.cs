@@ -9,12 +9,15 @@ public static class RandomTexts
 
     public static string NextContent(this Random random) => random.Next(40) switch
     {
-        < 32 => $"message {random.Next()}",
+        < 28 => $"message {random.Next()}",
+        < 32 => Words[random.Next(Words.Length)],
         < 35 => Repeat(random, random.Next(4090, 4101)),
         < 37 => Repeat(random, random.Next(1300, 1400)),
         < 39 => Repeat(random, random.Next(300, 1100)),
         _ => Repeat(random, 7000),
     };
+
+    private static readonly string[] Words = ["[恢复回复]", "[暂停回复]", "[已解决] 谢谢", "我要投诉"];
 
     public static JsonElement? NextMetadata(this Random random) => random.Next(6) switch
     {

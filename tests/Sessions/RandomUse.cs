@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Parley.Sessions.Catalog;
+using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Replies;
@@ -21,16 +23,19 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
     public Task StepAsync()
     {
         Steps++;
-        return random.Next(14) switch
+        return random.Next(17) switch
         {
             < 5 => AppendAsync(NewCommand()),
             < 7 => AnswerAsync(),
             7 => BurstAsync(),
-            8 => RepeatAsync(model.Commands.TakeLast(Recent)),
+            8 => RepeatAsync(model.Slots.TakeLast(Recent).OfType<AppendCommand>()),
             9 => RepeatAsync(model.Commands.Where(command => command.ClaimedAt is not null)),
             10 => CloseAsync(),
             11 => EditAsync(),
             12 => ReadWindowAsync(),
+            13 => DeleteAsync(),
+            14 => JudgeAsync(),
+            15 => UpdateAsync(),
             _ => SettleDoubtsAsync(),
         };
     }
@@ -47,17 +52,44 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
         Assert.Equal(model.Messages.Count, head.Messages.Count);
         Same(model.Messages, await host.Reader.ReadMessagesAsync(head, 1, head.Messages.Count));
         Same(model.Replies, await host.Reader.ReadRepliesAsync(head, 1, head.Replies.Count));
-        Assert.Equal(model.Open.Select(record => record.Sequence), head.Debts.Select(debt => debt.Sequence));
+        Assert.Equal(model.Open.Select(record => record.Sequence), Owed(head, DebtKind.Reply));
+        Assert.Equal(model.Unjudged, Owed(head, DebtKind.Satisfaction));
         Assert.All(model.Messages.Zip(model.Messages.Skip(1)), pair =>
             Assert.True(pair.First.Number < pair.Second.Number && pair.First.Sequence + 1 == pair.Second.Sequence));
+        CompareStanding(head);
+        await CompareListsAsync(head);
         foreach (var message in model.Messages.Where(_ => random.Next(10) == 0))
         {
             var found = await host.Reader.FindMessageAsync(message.Number);
-            Same(message, found?.Message);
+            Same(message.DeletedAt is null ? message : null, found?.Message);
         }
 
         return model.Messages.Select(message => message.Number);
     }
+
+    private void CompareStanding(SessionHead head)
+    {
+        Assert.Equal(
+            (model.Status, string.Join(',', model.Tags), model.NeedsHuman),
+            (head.Status, string.Join(',', head.Tags ?? []), head.NeedsHuman));
+        Assert.Equal((model.Shown.Count(), model.Shown.LastOrDefault()?.Sequence ?? 0), (head.Shown, head.LastShown));
+        Assert.Equal(model.Tally(), head.Satisfaction is { } tally ? (tally.Count, tally.Sum, tally.Latest) : null);
+        Assert.Equal(model.Entries.Count, head.Changes);
+        var tail = model.Entries.TakeLast(head.Entries.Count).Select(entry => (entry.Kind, entry.Kind == EntryKind.Message ? entry.MessageVersion : 0));
+        Assert.Equal(tail, head.Entries.Select(entry => (entry.Kind, entry.Row?.Version ?? 0)));
+    }
+
+    private async Task CompareListsAsync(SessionHead head)
+    {
+        var (from, size) = (random.Next(1, 30), random.Next(40));
+        Assert.Equal(model.Present.Count(), head.Messages.Count - head.DeletedMessages);
+        Assert.Equal(model.PresentReplies.Count(), head.Replies.Count - head.DeletedReplies);
+        Same(model.Present.Skip(from - 1).Take(size), await host.Reader.ListMessagesAsync(head, from, from + size - 1));
+        Same(model.PresentReplies.Skip(from - 1).Take(size), await host.Reader.ListRepliesAsync(head, from, from + size - 1));
+    }
+
+    private static IEnumerable<long> Owed(SessionHead head, DebtKind kind) =>
+        head.Debts.Where(debt => debt.Kind == kind).Select(debt => debt.Sequence);
 
     /// <summary>Repeats what failed until it is known to have happened, once.</summary>
     public async Task SettleDoubtsAsync()
@@ -142,7 +174,7 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
             Check(command, result);
         }
 
-        Assert.True(model.IsFull || results.All(pair => pair.result.Message is not null), "Only a full session refuses.");
+        Assert.True(model.IsFull || model.IsArchived || results.All(pair => pair.result.Message is not null), "Only a full session refuses.");
     }
 
     private async Task RepeatAsync(IEnumerable<AppendCommand> candidates)
@@ -167,15 +199,75 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
 
     private async Task EditAsync()
     {
-        var command = new EditCommand(random.Next(1, model.Messages.Count + 2), (EditedFields)random.Next(1, 8))
+        var command = new EditCommand(random.Next(1, model.Messages.Count + 2), (EditedFields)random.Next(1, 64))
         {
+            AiResponse = random.Next(3) == 0 ? null : random.NextContent(),
+            AiResponseTime = random.Next(2) == 0 ? null : time.GetUtcNow().AddSeconds(random.Next(100)),
             Confidence = random.Next(2) == 0 ? null : Math.Round(random.NextDouble(), 2),
             HumanIntervened = random.Next(2) == 0,
+            SatisfactionScore = random.Next(3) == 0 ? null : random.Next(1, 6),
             Metadata = random.NextMetadata(),
         };
-        var answer = await UntilAnsweredAsync(() => host.Writer.Session(model.Id).EditAsync(command));
-        Same(model.Edit(command, time.GetUtcNow()), answer);
+        await ChangeAsync(
+            () => host.Writer.EditAsync(model.Id, command),
+            async answer => (model.Edit(command, await LatestNumberAsync(), time.GetUtcNow()), answer.Status));
     }
+
+    private Task DeleteAsync()
+    {
+        var command = new DeleteCommand(random.Next(1, model.Messages.Count + 2));
+        return ChangeAsync(
+            () => host.Writer.Session(model.Id).DeleteMessageAsync(command),
+            answer => Task.FromResult((model.Delete(command.Sequence, time.GetUtcNow()), answer)));
+    }
+
+    private Task JudgeAsync()
+    {
+        var command = new JudgeCommand(
+            model.Unjudged.FirstOrDefault(1),
+            random.Next(4) == 0 ? null : new Satisfaction(random.Next(1, 6), SatisfactionSource.Inferred) { Confidence = 0.5, Evidence = ["太慢"] });
+        return ChangeAsync(
+            () => host.Writer.Session(model.Id).JudgeAsync(command),
+            answer =>
+            {
+                // A repeat finds the debt paid.
+                var judged = model.Judge(command, time.GetUtcNow());
+                return Task.FromResult((judged, judged && (answer || host.Faults is not null)));
+            });
+    }
+
+    private Task UpdateAsync()
+    {
+        var command = new UpdateCommand
+        {
+            Status = random.Next(2) == 0 ? null : (SessionStatus)(random.Next(5) / 2),
+            Tags = random.Next(2) == 0 ? null : ["vip", .. random.Next(2) == 0 ? [] : new[] { "needs-human" }],
+        };
+        return ChangeAsync(
+            () => host.Writer.Session(model.Id).UpdateAsync(command),
+            answer =>
+            {
+                var exists = model.Messages.Count > 0;
+                if (exists)
+                {
+                    model.Update(command);
+                }
+
+                return Task.FromResult((exists ? UpdateStatus.Updated : UpdateStatus.NotFound, answer));
+            });
+    }
+
+    private static async Task ChangeAsync<TAnswer, TOutcome>(
+        Func<Task<TAnswer>> call, Func<TAnswer, Task<(TOutcome Expected, TOutcome Actual)>> compare)
+    {
+        var (expected, actual) = await compare(await UntilAnsweredAsync(call));
+        Assert.Equal(expected, actual);
+    }
+
+    private async Task<long?> LatestNumberAsync() =>
+        await host.Reader.FindAsync(model.Id) is { } head
+            ? (await host.Reader.ReadMessagesAsync(head, head.Messages.Count, head.Messages.Count))[0].Number
+            : null;
 
     private async Task ReadWindowAsync()
     {
@@ -198,6 +290,10 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
         else if (command.Answers is { } sequence && model.Open.All(record => record.Sequence != sequence))
         {
             Assert.Equal(AppendStatus.ReplyClosed, result.Status);
+        }
+        else if (command.Answers is null && model.IsArchived)
+        {
+            Assert.Equal(AppendStatus.Archived, result.Status);
         }
         else if (command.Answers is null && model.IsFull)
         {

@@ -38,6 +38,7 @@ public sealed class RandomUseTests
         var options = new SessionOptions { MaxDebts = 5 };
         await using var host = new SessionsHost(store) { Time = clock, Faults = faults, Seed = seed };
         host.Settings["Sessions:MaxDebts"] = $"{options.MaxDebts}";
+        host.Settings["Ai:Satisfaction"] = "true";
         host.Settings["Ai:Timeout"] = "30.00:00:00";
         await host.StartAsync();
         var uses = Enumerable.Range(0, Sessions)

@@ -5,8 +5,8 @@ using Parley.Sessions.Numbers;
 namespace Parley.Sessions.Tests;
 
 /// <summary>
-/// Writes a session of many messages straight into its documents, as the real path would have left them. Nobody may use the
-/// session, or ask for numbers, meanwhile.
+/// Writes a session of many messages straight into its documents, as the real path would have left them, but for the catalog,
+/// which knows nothing of them. Nobody may use the session, or ask for numbers, meanwhile.
 /// </summary>
 public static class SessionSeeder
 {
@@ -30,7 +30,8 @@ public static class SessionSeeder
         var (stored, etag) = await documents.ReadAsync(SequenceHead.Key);
         var sequence = stored.IsEmpty ? new SequenceHead() : DocumentStore.Parse<SequenceHead>(SequenceHead.Key, stored.Span);
         var firstBlock = sequence.NextBlock;
-        var head = new SessionHead { Id = sessionId, Channel = Channel, CreatedAt = now, LastActivityAt = now };
+        var head = new SessionHead { Id = sessionId, Channel = Channel, CreatedAt = now, LastActivityAt = now, UpdatedAt = now };
+        (head.User, head.Shown, head.LastShown, head.Unanswered) = (User, messages, messages, (int)(messages % 2));
         var pages = documents.Messages(head);
         var pending = new List<Document>();
 

@@ -17,7 +17,8 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     private readonly string folder = Directory.CreateTempSubdirectory("parley-sessions-").FullName;
     private WebApplication? app;
 
-    public Dictionary<string, string?> Settings { get; } = [];
+    /// <summary>Nobody judges satisfaction here, so no session owes that unless its test says so.</summary>
+    public Dictionary<string, string?> Settings { get; } = new() { ["Ai:Satisfaction"] = "false" };
 
     /// <summary>What the host tells the time by; null for the system's clock.</summary>
     public TimeProvider? Time { get; init; }

@@ -21,9 +21,9 @@ internal static class ReadLists
         }
 
         var head = await sessions.FindAsync(sessionId, cancellation);
-        var total = head?.Messages.Count ?? 0;
+        var total = (head?.Messages.Count - head?.DeletedMessages) ?? 0;
         var (from, to) = query.Window(total);
-        var messages = head is null ? [] : await sessions.ReadMessagesAsync(head, from, to, cancellation);
+        var messages = head is null ? [] : await sessions.ListMessagesAsync(head, from, to, cancellation);
         var list = new MessageList(
             InOrder(messages.Select(message => views.Of(head!.Id, message)), query),
             total,
@@ -42,9 +42,9 @@ internal static class ReadLists
         }
 
         var head = await sessions.FindAsync(sessionId, cancellation);
-        var total = head?.Replies.Count ?? 0;
+        var total = (head?.Replies.Count - head?.DeletedReplies) ?? 0;
         var (from, to) = query.Window(total);
-        var records = head is null ? [] : await sessions.ReadRepliesAsync(head, from, to, cancellation);
+        var records = head is null ? [] : await sessions.ListRepliesAsync(head, from, to, cancellation);
         var list = new RecordList(
             InOrder(records.Select(record => views.Of(head!.Id, record)), query),
             total,

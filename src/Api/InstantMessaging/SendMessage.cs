@@ -50,6 +50,11 @@ internal static class SendMessage
         {
             ClaimedAt = claim?.ClaimedAt,
         });
+        if (result.Status == AppendStatus.Archived)
+        {
+            return views.Of(ImError.Archived);
+        }
+
         if (result.Message is null)
         {
             context.Response.Headers.RetryAfter = "1";

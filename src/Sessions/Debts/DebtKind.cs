@@ -3,4 +3,5 @@ namespace Parley.Sessions.Debts;
 public enum DebtKind
 {
     Reply,
+    Satisfaction,
 }

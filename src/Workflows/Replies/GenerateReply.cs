@@ -21,8 +21,6 @@ public sealed partial class GenerateReply(
 {
     public const int ContextMessages = 9;
 
-    private static readonly Sender Assistant = new("ai_bot", SenderRole.Assistant);
-
     public override async Task<ReplyStatus> RunAsync(WorkflowActivityContext context, ReplyRequest input)
     {
         var head = await reader.FindAsync(input.SessionId);
@@ -45,7 +43,7 @@ public sealed partial class GenerateReply(
         {
             // A model may not heed its token.
             response = await model
-                .GetResponseAsync(window.Select(ToChatMessage), new ChatOptions { Instructions = options.Value.Instructions }, deadline.Token)
+                .GetResponseAsync(window.Where(message => message.DeletedAt is null).Select(ToChatMessage), new ChatOptions { Instructions = options.Value.Instructions }, deadline.Token)
                 .WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -87,7 +85,7 @@ public sealed partial class GenerateReply(
             throw new ModelException("empty answer");
         }
 
-        return new NewMessage(Assistant, Cut(text, options.Value.MaxReplyLength))
+        return new NewMessage(Sender.Ai, Cut(text, options.Value.MaxReplyLength))
         {
             Usage = response.Usage is { } usage
                 ? new Usage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0)

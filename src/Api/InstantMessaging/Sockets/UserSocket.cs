@@ -100,7 +100,8 @@ internal sealed partial class UserSocket(
         var end = position;
         for (position = found.Message.Sequence; position < end; position = Math.Min(position + CatchUpBatch, end))
         {
-            foreach (var message in await reader.ReadMessagesAsync(head!, position + 1, Math.Min(position + CatchUpBatch, end), cancellation))
+            var missed = await reader.ReadMessagesAsync(head!, position + 1, Math.Min(position + CatchUpBatch, end), cancellation);
+            foreach (var message in missed.Where(message => message.DeletedAt is null))
             {
                 await writer.SendWhenFreeAsync(frames.Pushed(message), cancellation);
             }
@@ -130,7 +131,7 @@ internal sealed partial class UserSocket(
 
         var missed = last.Sequence == position + 1 ? [last]
             : await reader.ReadMessagesAsync((await reader.FindAsync(userId, cancellation))!, position + 1, last.Sequence, cancellation);
-        foreach (var message in missed.Where(message => !message.OverSocket))
+        foreach (var message in missed.Where(message => !message.OverSocket && message.DeletedAt is null))
         {
             writer.Send(frames.Pushed(message));
         }
@@ -220,7 +221,8 @@ internal sealed partial class UserSocket(
             });
             if (result.Message is not { } message)
             {
-                writer.Send(SocketFrames.Error(ImError.Overloaded.Message, ImError.Overloaded.Code));
+                var refusal = result.Status == AppendStatus.Archived ? ImError.Archived : ImError.Overloaded;
+                writer.Send(SocketFrames.Error(refusal.Message, refusal.Code));
                 return;
             }
 
