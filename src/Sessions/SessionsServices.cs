@@ -46,6 +46,8 @@ public static class SessionsServices
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
         services.AddSingleton<SessionSignals>();
         services.AddSingleton<CatalogPayer>();
+        services.AddSingleton<CatalogReader>();
+        services.AddSingleton<Feed>();
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
