@@ -36,7 +36,7 @@ public sealed class InfoCenterModule : ICarterModule, IContract
         services.AddSingleton<OpenStreams>();
     }
 
-    public bool Owns(PathString path) => path.Value?.Split('/') switch
+    public bool Owns(PathString path) => path.Value?.ToLowerInvariant().Split('/') switch
     {
         ["", "api", "sessions", "create"] => false,
         ["", "api", "sessions", _, "complete" or "status"] => false,
