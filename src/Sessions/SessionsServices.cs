@@ -40,14 +40,12 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
-            options.Actors.RegisterActor<StaffActor>();
+            options.Actors.RegisterActor<CatalogActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
         services.AddSingleton<SessionSignals>();
-        services.AddSingleton<CatalogPayer>();
-        services.AddSingleton<CatalogReader>();
-        services.AddSingleton<Feed>();
+        services.AddCatalog(configuration);
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
@@ -56,5 +54,18 @@ public static class SessionsServices
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;
+    }
+
+    private static void AddCatalog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Feed")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FeedSignal>();
+        services.AddSingleton<CatalogPayer>();
+        services.AddSingleton<CatalogReader>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<Feed>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogPayer>());
+        services.AddHostedService(provider => provider.GetRequiredService<FeedReader>());
+        services.AddHostedService<OwingSessions>();
     }
 }
