@@ -40,6 +40,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
+            options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
         });
 

@@ -131,7 +131,7 @@ internal sealed class RandomHistory(ParleyHost host, Random random)
     {
         var change = new Dictionary<string, object?>();
         Maybe(change, "status", "active", Pick(Statuses));
-        Maybe(change, "tags", Tags[..random.Next(Tags.Length + 1)]);
+        Maybe(change, "tags", (object)Tags[..random.Next(Tags.Length + 1)]);
         return sessionIds.Count == 0 ? Task.CompletedTask : host.PutAsync($"{Center.Sessions}/{Pick([.. sessionIds])}", change);
     }
 
@@ -140,7 +140,7 @@ internal sealed class RandomHistory(ParleyHost host, Random random)
     private Dictionary<string, string> Period(IReadOnlyList<JsonElement> items)
     {
         var query = new Dictionary<string, string>();
-        string[] moments = [Pick([.. items.Select(item => item.Text("createdAt"))]), DateTime.UtcNow.ToString("yyyy-MM-dd"), "2020-01-01", "2999-12-31T00:00"];
+        string[] moments = [items.Count > 0 ? Pick([.. items.Select(item => item.Text("createdAt"))]) : "2024-01-01", DateTime.UtcNow.ToString("yyyy-MM-dd"), "2020-01-01", "2999-12-31T00:00"];
         Maybe(query, "startDate", moments[..3]);
         Maybe(query, "endDate", moments);
         return query;
@@ -148,7 +148,7 @@ internal sealed class RandomHistory(ParleyHost host, Random random)
 
     private void Maybe(Dictionary<string, string> query, string name, string[] values, int often = 5)
     {
-        if (random.Next(often) == 0)
+        if (values.Length > 0 && random.Next(often) == 0)
         {
             query[name] = Pick(values);
         }

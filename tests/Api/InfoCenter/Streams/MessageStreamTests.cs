@@ -159,7 +159,7 @@ public sealed class MessageStreamTests(CenterHost fixture)
         var expected = new List<string>();
         for (var i = 0; i < 20; i++)
         {
-            expected.Add((await fixture.Host.ReportAsync(session, $"{i}", ("robotId", robot))).Text("id"));
+            expected.Add((await fixture.Host.ReportAsync(session, $"{i}", ("robotId", robot), ("senderType", "system"))).Text("id"));
         }
 
         foreach (var stream in streams)
