@@ -69,7 +69,7 @@ public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSi
 
     private async Task AppendAsync(List<SessionUpdate> accepted)
     {
-        var writes = await memory.FoldAsync(Head);
+        var writes = new List<Document>();
         foreach (var journal in Journals.Of(accepted, Head.NextPosition))
         {
             var key = Journal.Key(Head.NextJournal);
@@ -79,6 +79,7 @@ public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSi
             Head.NextPosition += journal.Updates.Sum(update => (long)update.Entries.Count);
         }
 
+        writes.AddRange(await memory.FoldAsync(Head));
         await CommitAsync(writes);
         signal.Pulse();
     }

@@ -31,8 +31,8 @@ public sealed class Journal : IDocument
         RobotId = session.RobotId,
         MessageRobotId = entry.Row?.RobotId == session.RobotId ? null : entry.Row?.RobotId,
         Number = entry.Row?.Number ?? entry.Number,
-        Sequence = entry.Row?.Sequence ?? 0,
-        MessageVersion = entry.Row?.Version ?? 0,
+        Sequence = entry.Sequence,
+        MessageVersion = entry.MessageVersion,
         Text = entry.Text,
     };
 }

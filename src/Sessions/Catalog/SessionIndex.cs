@@ -126,7 +126,7 @@ internal sealed class SessionIndex
         .Select(group => group.Value);
 
     private SortedSet<SessionEntry> Created(SessionQuery query) =>
-        created.Count == 0 ? created
+        created.Count == 0 || query.From > query.Before ? []
         : created.GetViewBetween(Bound(query.From ?? DateTimeOffset.MinValue), Bound(query.Before ?? DateTimeOffset.MaxValue));
 
     private static SessionEntry Bound(DateTimeOffset createdAt) => new(-1, new SessionSummary
