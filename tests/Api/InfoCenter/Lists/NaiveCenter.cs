@@ -7,8 +7,6 @@ namespace Parley.Api.Tests.InfoCenter.Lists;
 /// <summary>Lists and figures computed the plain way, from every message and session as each is read by its id.</summary>
 internal sealed class NaiveCenter(IReadOnlyList<JsonElement> messages, IReadOnlyList<JsonElement> sessions)
 {
-    private static readonly string[] MessageTypes = ["text", "image", "video", "file", "audio"];
-
     public IReadOnlyList<JsonElement> Messages => messages;
 
     public IReadOnlyList<JsonElement> Sessions => sessions;
@@ -59,7 +57,6 @@ internal sealed class NaiveCenter(IReadOnlyList<JsonElement> messages, IReadOnly
     public static object? KeyOf(JsonElement message, string sort) => message.GetProperty(sort) is var value && value.ValueKind == JsonValueKind.Null ? null : sort switch
     {
         "confidence" or "satisfactionScore" => value.GetDouble(),
-        "messageType" => (double)Array.IndexOf(MessageTypes, value.GetString()),
         _ => value.GetString(),
     };
 

@@ -72,6 +72,7 @@ public sealed class RandomHistoryTests
                 [byCursor && cursor is not null ? "cursor" : "page"] = byCursor && cursor is not null ? cursor : $"{page}",
             });
             var answer = await host.GetAsync(path);
+            Assert.True(answer.Status == 200, $"{place}, {path}: {answer.Status} {answer.Text}\n{host.Output}");
             var pagination = answer.Json.GetProperty("pagination");
             found.AddRange(answer.Data().EnumerateArray());
             Assert.True(pagination.GetProperty("total").GetInt32() == expected.Count, $"{place}, {path}: {expected.Count} were expected: {pagination}");
