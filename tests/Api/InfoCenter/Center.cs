@@ -46,15 +46,15 @@ internal static class Center
     public static Task<Answer> DeleteAsync(this ParleyHost host, string path) => host.AskAsync(HttpMethod.Delete, path, null);
 
     public static async Task<JsonElement> MessageAsync(this ParleyHost host, JsonElement message) =>
-        (await host.GetAsync($"{Messages}/{message.Text("id")}")).Data();
+        (await host.GetAsync($"{Messages}/{message.Text("id")}")).Data(200, host);
 
     public static async Task<JsonElement> SessionAsync(this ParleyHost host, string id) =>
-        (await host.GetAsync($"{Sessions}/{Uri.EscapeDataString(id)}")).Data();
+        (await host.GetAsync($"{Sessions}/{Uri.EscapeDataString(id)}")).Data(200, host);
 
     public static async Task<IReadOnlyList<JsonElement>> ListAsync(this ParleyHost host, string path)
     {
         var answer = await host.GetAsync(path);
-        return [.. answer.Data().EnumerateArray()];
+        return [.. answer.Data(200, host).EnumerateArray()];
     }
 
     /// <summary>Waits until the message is as it should be.</summary>
@@ -67,9 +67,9 @@ internal static class Center
     }
 
     /// <summary>The data of an answer that went well.</summary>
-    public static JsonElement Data(this Answer answer, int status = 200)
+    public static JsonElement Data(this Answer answer, int status = 200, ParleyHost? host = null)
     {
-        Assert.True(status == answer.Status, $"{status} was expected, not {answer.Status}: {answer.Text}");
+        Assert.True(status == answer.Status, $"{status} was expected, not {answer.Status}: {answer.Text}\n{host?.Output}");
         Assert.True(answer.Json.GetProperty("success").GetBoolean());
         Assert.Equal("application/json; charset=utf-8", answer.Headers["content-type"]);
         return answer.Json.GetProperty("data");
