@@ -6,6 +6,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions;
 
@@ -56,4 +57,9 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(NumberRequest[]))]
 [JsonSerializable(typeof(NumberBlock[]))]
 [JsonSerializable(typeof(ClaimResult))]
+[JsonSerializable(typeof(StaffHead))]
+[JsonSerializable(typeof(StaffPage))]
+[JsonSerializable(typeof(CreateStaffCommand))]
+[JsonSerializable(typeof(UpdateStaffCommand))]
+[JsonSerializable(typeof(StaffResult))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

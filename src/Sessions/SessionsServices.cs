@@ -8,6 +8,7 @@ using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions;
 
@@ -39,6 +40,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
+            options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
         });
 
@@ -49,6 +51,7 @@ public static class SessionsServices
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<StaffDirectory>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;

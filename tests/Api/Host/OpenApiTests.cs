@@ -14,16 +14,33 @@ public sealed class OpenApiTests(DefaultHost fixture)
 
         Assert.Equal(
             [
+                "delete /api/messages/{id}",
+                "delete /api/staff/{id}",
                 "get /",
                 "get /api/ai/records",
                 "get /api/message/list",
                 "get /api/message/{message_id}",
+                "get /api/messages",
+                "get /api/messages/stream",
+                "get /api/messages/{id}",
+                "get /api/sessions",
+                "get /api/sessions/active",
+                "get /api/sessions/stream",
+                "get /api/sessions/{id}",
+                "get /api/staff",
+                "get /api/staff/{id}",
+                "get /api/stats",
                 "get /health",
                 "get /healthz",
                 "get /livez",
                 "get /readyz",
                 "get /ws/{user_id}",
                 "post /api/message/send",
+                "post /api/messages",
+                "post /api/staff",
+                "put /api/messages/{id}",
+                "put /api/sessions/{id}",
+                "put /api/staff/{id}",
             ],
             routes.Order(StringComparer.Ordinal));
     }
