@@ -61,5 +61,6 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(StaffPage))]
 [JsonSerializable(typeof(CreateStaffCommand))]
 [JsonSerializable(typeof(UpdateStaffCommand))]
+[JsonSerializable(typeof(DeleteStaffCommand))]
 [JsonSerializable(typeof(StaffResult))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

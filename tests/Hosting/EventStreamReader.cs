@@ -111,7 +111,11 @@ public sealed class EventStreamReader : IDisposable
         return events;
     }
 
-    public void Dispose() => response.Dispose();
+    public void Dispose()
+    {
+        body.Dispose();
+        response.Dispose();
+    }
 
     private async Task<bool> ReadAsync(int most, CancellationToken cancellation)
     {

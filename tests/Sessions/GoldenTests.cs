@@ -4,6 +4,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions.Tests;
 
@@ -29,6 +30,12 @@ public sealed class GoldenTests
     public void Number_owner() => Check("number-owner", GoldenDocuments.Owner());
 
     [Fact]
+    public void Staff_head() => Check("staff-head", GoldenDocuments.StaffHead());
+
+    [Fact]
+    public void Staff_page() => Check("staff-page", GoldenDocuments.StaffPage());
+
+    [Fact]
     public void Sequence_head() => Check("sequence-head", GoldenDocuments.Sequence());
 
     [Fact]
@@ -52,6 +59,8 @@ public sealed class GoldenTests
         Refuse<SessionHoles>("holes");
         Refuse<NumberOwner>("number-owner");
         Refuse<SequenceHead>("sequence-head");
+        Refuse<StaffHead>("staff-head");
+        Refuse<StaffPage>("staff-page");
         Refuse<IdempotencyClaim>("claim");
     }
 

@@ -9,5 +9,5 @@ public interface IStaffActor : IActor
 
     Task<StaffResult> UpdateAsync(UpdateStaffCommand command);
 
-    Task<StaffResult> DeleteAsync(string memberId);
+    Task<StaffResult> DeleteAsync(DeleteStaffCommand command);
 }

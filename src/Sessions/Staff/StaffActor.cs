@@ -55,15 +55,21 @@ public sealed class StaffActor(ActorHost host, DocumentStore documents, TimeProv
         return new StaffResult(StaffOutcome.Done, after);
     });
 
-    public Task<StaffResult> DeleteAsync(string memberId) => TurnAsync(memberId, async memberId =>
+    public Task<StaffResult> DeleteAsync(DeleteStaffCommand command) => TurnAsync(command, async command =>
     {
-        if ((await MembersAsync()).Find(member => member.Id == memberId) is not { } member)
+        if (Head.Commands.Find(command.Id) is not null)
+        {
+            return new StaffResult(StaffOutcome.Repeated);
+        }
+
+        if ((await MembersAsync()).Find(member => member.Id == command.MemberId) is not { } member)
         {
             return new StaffResult(StaffOutcome.NotFound);
         }
 
+        Head.Commands.Add(command.Id, Now().ToUnixTimeMilliseconds());
         await ReplaceAsync(member, null);
-        return new StaffResult(StaffOutcome.Done, member);
+        return new StaffResult(StaffOutcome.Done);
     });
 
     protected override StaffHead NewHead() => new();

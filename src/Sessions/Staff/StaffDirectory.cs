@@ -23,7 +23,7 @@ public sealed class StaffDirectory(IActorProxyFactory proxies, DocumentStore doc
 
     public Task<StaffResult> UpdateAsync(UpdateStaffCommand command) => ChangeAsync(() => actor.UpdateAsync(command));
 
-    public Task<StaffResult> DeleteAsync(string memberId) => ChangeAsync(() => actor.DeleteAsync(memberId));
+    public Task<StaffResult> DeleteAsync(DeleteStaffCommand command) => ChangeAsync(() => actor.DeleteAsync(command));
 
     /// <summary>The staff as they are now.</summary>
     public async Task<StaffRoster> ReadAsync()

@@ -25,7 +25,7 @@ public sealed class StaffHead : IDocument
     [JsonPropertyName("o")]
     public List<string> Replaced { get; set; } = [];
 
-    /// <summary>The latest creations, with the moment of each: a repeat is known after the member is gone.</summary>
+    /// <summary>The latest creations and deletions, with the moment of each: a repeat is known after the member is gone.</summary>
     [JsonPropertyName("k")]
     public RecentCommands Commands { get; set; } = new();
 }

@@ -37,7 +37,7 @@ internal static class OneMember
     }
 
     public static async Task<IResult> DeleteAsync(HttpRequest request, StaffDirectory staff) =>
-        await staff.DeleteAsync(PathSegment.Last(request)) is { Status: StaffOutcome.NotFound } ? InfoError.StaffNotFound.Answer()
+        await staff.DeleteAsync(new DeleteStaffCommand(PathSegment.Last(request))) is { Status: StaffOutcome.NotFound } ? InfoError.StaffNotFound.Answer()
             : new JsonAnswer<InfoDone>(new InfoDone(true, "Staff deleted successfully"), InfoJson.Default.InfoDone);
 
     private static IResult Answer(StaffResult result) => result switch

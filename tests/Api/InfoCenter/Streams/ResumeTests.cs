@@ -18,7 +18,7 @@ public sealed class ResumeTests
         var seed = Environment.TickCount;
         var random = new Random(seed);
         await using var host = await ParleyHost.StartAsync(
-            ("Streaming__Heartbeat", "00:00:00.100"), ("Ai__Satisfaction", "false"), ("Sessions__ReminderPeriod", "00:00:02"));
+            ("Streaming__Heartbeat", "00:00:00.100"), ("Sessions__ReminderPeriod", "00:00:02"));
         var anchor = await host.ReportAsync("anchor", "hi", ("messageType", "image"));
         var first = path.Contains("messages", StringComparison.Ordinal) ? anchor.Text("id") : "anchor:1";
 
@@ -58,15 +58,15 @@ public sealed class ResumeTests
         await host.StartAgainAsync();
     }
 
-    /// <summary>Waits until no reply is owed any more, and then writes what every reader stops at.</summary>
+    /// <summary>Waits until nothing is owed any more, and then writes what every reader stops at.</summary>
     private static async Task ReportEndAsync(ParleyHost host)
     {
         for (var i = 0; i < 6; i++)
         {
             var session = $"s-{i}";
             await Eventually.TrueAsync(
-                async () => (await host.ListAsync($"/api/messages?sessionId={session}&pageSize=200")).All(message => message.TextOrNull("aiResponse") is not null),
-                $"all of {session} is answered",
+                async () => (await host.ListAsync($"/api/messages?sessionId={session}&pageSize=200")).All(message => message.TextOrNull("aiResponse") is not null && message.TextOrNull("satisfactionScore") is not null),
+                $"all of {session} is answered and judged",
                 TimeSpan.FromSeconds(100),
                 () => host.Output);
         }
