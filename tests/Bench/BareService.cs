@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Threading.Channels;
 using Dapr.Embedded;
 using Dapr.Embedded.State;
 using Microsoft.AspNetCore.Builder;
@@ -21,8 +23,8 @@ internal static class BareService
         builder.Services.AddDaprClient();
         var app = builder.Build();
 
-        var bytes = int.Parse(app.Configuration["Bare:Bytes"]!, CultureInfo.InvariantCulture);
-        var rows = double.Parse(app.Configuration["Bare:Rows"]!, CultureInfo.InvariantCulture);
+        var bytes = int.Parse(app.Configuration["Bare:Bytes"] ?? "2000", CultureInfo.InvariantCulture);
+        var rows = double.Parse(app.Configuration["Bare:Rows"] ?? "1", CultureInfo.InvariantCulture);
         var value = new byte[bytes];
         value.AsSpan().Fill((byte)'x');
         var written = 0L;
@@ -43,8 +45,36 @@ internal static class BareService
             await context.Response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
         });
 
+        MapStream(app);
         await app.StartAsync();
         Console.WriteLine($"Parley listens on {app.Urls.First()}");
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>What is posted goes to everybody who listens, from memory.</summary>
+    private static void MapStream(WebApplication app)
+    {
+        var listeners = new ConcurrentDictionary<Channel<byte[]>, bool>();
+        app.MapPost("/publish", async (HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            foreach (var listener in listeners.Keys)
+            {
+                listener.Writer.TryWrite(body.ToArray());
+            }
+        });
+        app.MapGet("/stream", async (HttpContext context) =>
+        {
+            var mine = Channel.CreateUnbounded<byte[]>();
+            listeners[mine] = true;
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await foreach (var data in mine.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await context.Response.Body.WriteAsync((byte[])[.. "event: message\nid: 1\ndata: "u8, .. data, .. "\n\n"u8], context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        });
     }
 }

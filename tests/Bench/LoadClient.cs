@@ -13,16 +13,17 @@ internal static class LoadClient
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    public static async Task<LoadResult> PostAsync(Uri address, Process process)
+    public static async Task<LoadResult> PostAsync(Uri address, Process process, Func<int, int, byte[]>? body = null)
     {
-        await RunAsync(address, Duration / 4);
+        body ??= Send;
+        await RunAsync(address, Duration / 4, body);
         var processor = process.TotalProcessorTime;
-        var latencies = await RunAsync(address, Duration);
+        var latencies = await RunAsync(address, Duration, body);
         process.Refresh();
         return new LoadResult(latencies.Count, Duration, process.TotalProcessorTime - processor, [.. latencies.Order()]);
     }
 
-    private static async Task<List<TimeSpan>> RunAsync(Uri address, TimeSpan duration)
+    private static async Task<List<TimeSpan>> RunAsync(Uri address, TimeSpan duration, Func<int, int, byte[]> body)
     {
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
@@ -32,7 +33,7 @@ internal static class LoadClient
             for (var n = 0; Stopwatch.GetTimestamp() < end; n++)
             {
                 var session = (connection + n * Connections) % Sessions;
-                using var content = new ByteArrayContent(Body(session, n));
+                using var content = new ByteArrayContent(body(session, n));
                 content.Headers.ContentType = Json;
                 var start = Stopwatch.GetTimestamp();
                 using var response = await client.PostAsync(address, content);
@@ -45,6 +46,10 @@ internal static class LoadClient
         return [.. runs.SelectMany(latencies => latencies)];
     }
 
-    private static byte[] Body(int session, int n) =>
+    /// <summary>A report to the information centre.</summary>
+    public static byte[] Report(int session, int n) => System.Text.Encoding.UTF8.GetBytes(
+        $$"""{"robotId":"robot-{{session % 8}}","sessionId":"user_{{session}}","senderId":"user_{{session}}","senderName":"张三","content":"你好，我的订单 {{n}} 什么时候发货？","messageType":"text"}""");
+
+    private static byte[] Send(int session, int n) =>
         System.Text.Encoding.UTF8.GetBytes($$"""{"session_id":"user_{{session}}","content":"你好，我的订单 {{n}} 什么时候发货？"}""");
 }

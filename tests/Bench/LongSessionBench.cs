@@ -84,7 +84,7 @@ internal static class LongSessionBench
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private static async Task<string> WriteComponentsAsync(string folder)
+    public static async Task<string> WriteComponentsAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), $"""
             apiVersion: dapr.io/v1alpha1

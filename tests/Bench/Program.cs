@@ -13,8 +13,23 @@ if (args is ["satisfaction", var csv])
     return;
 }
 
+if (args is ["streams"])
+{
+    await StreamBench.RunAsync();
+    return;
+}
+
+if (args is ["catalog"])
+{
+    await CatalogBench.RunAsync();
+    return;
+}
+
 Console.WriteLine($"{Environment.ProcessorCount} cores, {LoadClient.Connections} connections, {LoadClient.Duration.TotalSeconds:0} s a run, client and service share them.");
-await SendBench.RunAsync();
+await SendBench.RunAsync("/api/message/send");
+await SendBench.RunAsync("/api/messages", LoadClient.Report);
 await ReplyBench.RunAsync();
 await StartBench.RunAsync();
 await LongSessionBench.RunAsync();
+await CatalogBench.RunAsync();
+await StreamBench.RunAsync();

@@ -9,15 +9,16 @@ internal static class SendBench
 {
     private const int Rounds = 3;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(string path, Func<int, int, byte[]>? body = null)
     {
-        Console.WriteLine("\nDurable POST /api/message/send, AI off, against bare Kestrel + group commit of the same bytes");
-        await using var parley = await ParleyHost.StartAsync(("Ai__Channels__im", "false"));
+        Console.WriteLine($"\nDurable POST {path}, AI off, against bare Kestrel + group commit of the same bytes");
+        await using var parley = await ParleyHost.StartAsync(
+            ("Ai__Channels__im", "false"), ("Ai__Channels__info-center", "false"), ("Ai__Satisfaction", "false"));
         using var service = Process.GetProcessById(parley.ProcessId);
-        await LoadClient.PostAsync(parley.At("/api/message/send"), service);
+        await LoadClient.PostAsync(parley.At(path), service, body);
 
         var before = await StateWritten.ReadAsync(parley.Client, parley.At("/metrics"));
-        var sample = await LoadClient.PostAsync(parley.At("/api/message/send"), service);
+        var sample = await LoadClient.PostAsync(parley.At(path), service, body);
         var written = await StateWritten.ReadAsync(parley.Client, parley.At("/metrics")) - before;
         var (rows, bytes) = (written.Rows / sample.Requests / 1.25, written.Bytes / sample.Requests / 1.25);
         Console.WriteLine($"  a message writes {rows:0.00} documents, {bytes:0} bytes; {sample.Requests * 1.25 / written.Commits:0.0} messages a commit");
@@ -33,7 +34,7 @@ internal static class SendBench
         for (var round = 0; round < Rounds; round++)
         {
             var bareResult = await LoadClient.PostAsync(bare.At("/bare"), baseline);
-            var result = await LoadClient.PostAsync(parley.At("/api/message/send"), service);
+            var result = await LoadClient.PostAsync(parley.At(path), service, body);
             ratios.Add(result.PerSecond / bareResult.PerSecond);
             Console.WriteLine($"  bare    {bareResult}");
             Console.WriteLine($"  parley  {result}   ratio {ratios[^1]:0.00}");
