@@ -5,8 +5,11 @@ using Parley.Sessions.Catalog;
 namespace Parley.Api.InfoCenter.Streams;
 
 /// <summary>What one of the streams says of a change. Streams share a change, and so its frame is made once for all of them.</summary>
-internal abstract class EventFrames
+internal abstract class EventFrames(TimeProvider time)
 {
+    // Who follows tells a change within moments; older ones are told to one client that comes back, and nobody keeps them.
+    private static readonly TimeSpan Shared = TimeSpan.FromSeconds(10);
+
     private readonly ConditionalWeakTable<FeedEntry, Task<byte[]>> frames = [];
 
     /// <summary>Whether the stream says anything of the change.</summary>
@@ -21,6 +24,11 @@ internal abstract class EventFrames
     /// <summary>The frame; empty when what changed is deleted.</summary>
     public async Task<byte[]> OfAsync(FeedEntry entry)
     {
+        if (time.GetUtcNow() - entry.At > Shared)
+        {
+            return await MakeAsync(entry);
+        }
+
         var frame = frames.GetValue(entry, MakeAsync);
         try
         {

@@ -34,13 +34,9 @@ internal sealed partial class EventStream(
             await SendAsync(lastEventId is not null && known is null ? [Frame.Retry, Frame.Reset] : [Frame.Retry], ended.Token);
             await FollowAsync(start, ended);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The client has gone, or the service stops.
-        }
-        catch (TimeoutException) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Dropped(logger, context.Request.Path);
+            // The client has gone, or does not read, or the service stops.
         }
         catch (Exception exception) when (Outage.Is(exception))
         {
@@ -153,9 +149,15 @@ internal sealed partial class EventStream(
         {
             await flush.AsTask().WaitAsync(options.Value.SendTimeout, time, cancellation);
         }
-        catch
+        catch (TimeoutException)
         {
-            // What was not taken by now is in nobody's way.
+            Dropped(logger, context.Request.Path);
+            context.Abort();
+            throw new OperationCanceledException();
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops, and does not wait until this client has taken everything.
             context.Abort();
             throw;
         }

@@ -6,7 +6,7 @@ using Parley.Sessions.Catalog;
 namespace Parley.Api.InfoCenter.Streams;
 
 /// <summary>Changes of messages, and those moments of a session when a human comes or is wanted.</summary>
-internal sealed class MessageFrames(SessionReader sessions) : EventFrames
+internal sealed class MessageFrames(SessionReader sessions, TimeProvider time) : EventFrames(time)
 {
     public override bool Tells(FeedEntry entry) => entry.Kind != EntryKind.Session;
 

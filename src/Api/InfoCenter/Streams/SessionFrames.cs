@@ -5,7 +5,7 @@ using Parley.Sessions.Catalog;
 namespace Parley.Api.InfoCenter.Streams;
 
 /// <summary>Every change is one of its session.</summary>
-internal sealed class SessionFrames(SessionReader sessions) : EventFrames
+internal sealed class SessionFrames(SessionReader sessions, TimeProvider time) : EventFrames(time)
 {
     public override bool Tells(FeedEntry entry) => true;
 
