@@ -66,7 +66,7 @@ public sealed partial class SessionActor
         turn.Owed.Clear();
         Head.Deleted = true;
         (Head.Messages, Head.Replies, Head.Numbers) = (new Log<Message>(), new Log<ReplyRecord>(), null);
-        (Head.Shown, Head.LastShown, Head.DeletedMessages, Head.DeletedReplies) = (0, 0, 0, 0);
+        (Head.Shown, Head.LastShown, Head.SeenByHuman, Head.DeletedMessages, Head.DeletedReplies) = (0, 0, 0, 0, 0);
         (Head.User, Head.Tags, Head.Metadata, Head.Satisfaction, Head.Intervention) = (null, null, null, null, null);
         (Head.Status, Head.NeedsHuman, Head.Unanswered, Head.Lifetime) = (SessionStatus.Active, false, 0, null);
         Head.Debts.Clear();

@@ -251,7 +251,7 @@ public sealed partial class SessionActor(
 
     private void CallHuman(SessionTurn turn, Message message, string reason)
     {
-        if (Head.NeedsHuman)
+        if (Head.NeedsHuman || message.Sequence <= Head.SeenByHuman)
         {
             return;
         }
@@ -264,6 +264,7 @@ public sealed partial class SessionActor(
     private void DismissCall()
     {
         Head.NeedsHuman = false;
+        Head.SeenByHuman = Head.Messages.Count;
         Head.Tags?.Remove(Attention.Tag);
     }
 

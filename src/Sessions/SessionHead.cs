@@ -94,6 +94,10 @@ public sealed class SessionHead : IDocument
     [JsonPropertyName("nh")]
     public bool NeedsHuman { get; set; }
 
+    /// <summary>Messages up to this sequence call no human any more: one has come since.</summary>
+    [JsonPropertyName("hs")]
+    public long SeenByHuman { get; set; }
+
     /// <summary>User messages in a row without an answer.</summary>
     [JsonPropertyName("un")]
     public int Unanswered { get; set; }

@@ -119,6 +119,7 @@ internal static class GoldenDocuments
             LastShown = 65,
             Satisfaction = new SatisfactionTally(3, 9, 2, 65),
             NeedsHuman = true,
+            SeenByHuman = 60,
             Unanswered = 2,
             DeletedMessages = 1,
             DeletedReplies = 1,

@@ -9,6 +9,7 @@ public sealed class SessionModel(string id, SessionOptions options)
 {
     private DateTimeOffset? latestStaffMessage;
     private int unanswered;
+    private long seenByHuman;
 
     public string Id => id;
 
@@ -281,7 +282,7 @@ public sealed class SessionModel(string id, SessionOptions options)
 
     private void CallHuman(Message message)
     {
-        if (!NeedsHuman)
+        if (!NeedsHuman && message.Sequence > seenByHuman)
         {
             NeedsHuman = true;
             Tags = Tags.Contains("needs-human") ? Tags : [.. Tags, "needs-human"];
@@ -292,6 +293,7 @@ public sealed class SessionModel(string id, SessionOptions options)
     private void DismissCall()
     {
         NeedsHuman = false;
+        seenByHuman = Messages.Count;
         Tags.Remove("needs-human");
     }
 

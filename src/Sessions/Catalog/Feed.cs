@@ -4,17 +4,28 @@ using Dapr.Actors.Client;
 
 namespace Parley.Sessions.Catalog;
 
-/// <summary>The changes of all sessions, in one order; every replica reads the same.</summary>
-public sealed class Feed(FeedReader reader, IActorProxyFactory proxies)
+/// <summary>
+/// The changes of all sessions, in one order; every replica reads the same. Where a client begins is asked after what this
+/// replica wrote has reached the catalog, so that a client finds the change that it was just told of.
+/// </summary>
+public sealed class Feed(FeedReader reader, CatalogPayer payer, IActorProxyFactory proxies)
 {
     private readonly ICatalogActor catalog =
         proxies.CreateActorProxy<ICatalogActor>(new ActorId(CatalogActor.TheOne), nameof(CatalogActor));
 
     /// <summary>The position of a change; null when the feed does not have it, or no longer.</summary>
-    public Task<long?> FindAsync(FeedKey key) => catalog.FindAsync(key);
+    public async Task<long?> FindAsync(FeedKey key)
+    {
+        await payer.FlushAsync();
+        return await catalog.FindAsync(key);
+    }
 
     /// <summary>The position that the next change will have.</summary>
-    public async Task<long> EndAsync(CancellationToken cancellation) => (await reader.ReadHeadAsync(cancellation)).NextPosition;
+    public async Task<long> EndAsync(CancellationToken cancellation)
+    {
+        await payer.FlushAsync();
+        return (await reader.ReadHeadAsync(cancellation)).NextPosition;
+    }
 
     /// <summary>The changes from this position on, in order; then those to come, as they come.</summary>
     public async IAsyncEnumerable<IReadOnlyList<FeedEntry>> FollowAsync(long position, [EnumeratorCancellation] CancellationToken cancellation)
