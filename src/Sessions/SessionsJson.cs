@@ -5,6 +5,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
 
@@ -15,6 +16,13 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(SequenceHead))]
 [JsonSerializable(typeof(NumberOwner))]
 [JsonSerializable(typeof(IdempotencyClaim))]
+[JsonSerializable(typeof(TaskQueueHead))]
+[JsonSerializable(typeof(FifoSegment<long>))]
+[JsonSerializable(typeof(FifoSegment<Lease>))]
+[JsonSerializable(typeof(QueuedTask))]
+[JsonSerializable(typeof(QueueCalls))]
+[JsonSerializable(typeof(QueueAnswers))]
+[JsonSerializable(typeof(QueuedTask[]))]
 [JsonSerializable(typeof(AppendCommand))]
 [JsonSerializable(typeof(AppendResult))]
 [JsonSerializable(typeof(CloseReplyCommand))]

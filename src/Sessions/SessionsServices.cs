@@ -8,6 +8,7 @@ using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
 
@@ -27,6 +28,8 @@ public static class SessionsServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
+        services.AddOptions<TaskOptions>().Bind(configuration.GetSection("Tasks")).ValidateDataAnnotations().ValidateOnStart();
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddDaprClient();
         services.AddActors(options =>
@@ -39,15 +42,19 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
+            options.Actors.RegisterActor<TaskQueueActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
+        services.AddKeyedSingleton(TaskQueueActor.Component, (provider, component) =>
+            new DocumentStore(provider.GetRequiredService<DaprClient>(), (string)component!));
         services.AddSingleton<SessionSignals>();
         services.AddSingleton<CatalogPayer>();
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<TaskQueueDesk>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;
