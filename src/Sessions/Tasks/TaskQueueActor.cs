@@ -44,7 +44,7 @@ public sealed class TaskQueueActor(
         return tasks;
     });
 
-    private TaskQueueTurn NewTurn() => new(Head, new TurnDocuments(Documents), options.Value, time.GetUtcNow());
+    private TaskQueueTurn NewTurn() => new(Head, new TurnDocuments(Documents, HeadExists), options.Value, time.GetUtcNow());
 
     /// <summary>A robot that asks in vain costs no write.</summary>
     private async Task CommitAsync(TaskQueueTurn turn)

@@ -3,7 +3,9 @@ using Parley.Sessions.Documents;
 namespace Parley.Sessions.Tasks;
 
 /// <summary>Documents as one turn sees them: what it has written, else what is stored.</summary>
-internal sealed class TurnDocuments(DocumentStore documents)
+/// <param name="documents">The store.</param>
+/// <param name="headExists">Before the first head what is stored is the rest of a first turn that failed, and does not count.</param>
+internal sealed class TurnDocuments(DocumentStore documents, bool headExists)
 {
     private readonly Dictionary<string, (IDocument? Document, Document Change)> changes = [];
 
@@ -15,7 +17,8 @@ internal sealed class TurnDocuments(DocumentStore documents)
         where T : class, IDocument
     {
         var wanted = keys.Distinct().ToList();
-        var found = new Dictionary<string, T>(await documents.FindManyAsync<T>([.. wanted.Where(key => !changes.ContainsKey(key))]));
+        var stored = headExists ? wanted.Where(key => !changes.ContainsKey(key)) : [];
+        var found = new Dictionary<string, T>(await documents.FindManyAsync<T>([.. stored]));
         foreach (var key in wanted)
         {
             if (changes.TryGetValue(key, out var change) && change.Document is T document)

@@ -63,6 +63,22 @@ public sealed class TaskQueueTests
     }
 
     [Fact]
+    public async Task A_first_task_whose_write_broke_off_halfway_is_queued_by_its_repeat()
+    {
+        var halfway = new FaultOptions { LostAnswers = 1 };
+        await using var host = await new SessionsHost(StoreType.InMemory) { Time = clock, Faults = halfway }.StartAsync();
+        var queue = host.Get<TaskQueueDesk>();
+        var refused = await Record.ExceptionAsync(() => queue.EnqueueAsync(new EnqueueCommand(7, 3)));
+        Assert.True(refused is not null && Outage.Is(refused), $"{refused}");
+        Assert.True((await host.QueueDocuments.ReadAsync("queue.head")).Value.IsEmpty, "The head comes last.");
+        host.FaultSource!.Enabled = false;
+
+        await queue.EnqueueAsync(new EnqueueCommand(7, 3));
+
+        Assert.Equal(7, (await queue.TakeAsync("take"))?.Id);
+    }
+
+    [Fact]
     public async Task A_lease_of_zero_hands_a_task_out_once()
     {
         await using var host = new SessionsHost(StoreType.InMemory) { Time = clock };
