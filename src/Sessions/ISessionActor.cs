@@ -1,11 +1,21 @@
 using Dapr.Actors;
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Messages;
 
 namespace Parley.Sessions;
 
 public interface ISessionActor : IActor
 {
+    Task<CreateStatus> CreateAsync(CreateCommand command);
+
+    /// <returns>False when there is no such session.</returns>
+    Task<bool> DeleteAsync(DeleteSessionCommand command);
+
+    Task<BeginTurnResult> BeginTurnAsync(BeginTurnCommand command);
+
+    Task<EndTurnResult> EndTurnAsync(EndTurnCommand command);
+
     Task<AppendResult> AppendAsync(AppendCommand command);
 
     /// <returns>False when there is no such open reply.</returns>

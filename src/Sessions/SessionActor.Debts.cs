@@ -1,4 +1,5 @@
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Replies;
@@ -16,6 +17,9 @@ public sealed partial class SessionActor
 
     // So soon that a restart finds it overdue, and offers at once what the process before it did not pay.
     private static readonly TimeSpan FirstReminder = TimeSpan.FromSeconds(1);
+
+    private bool IsOwing =>
+        Head.Debts.Count > 0 || Head.Entries.Count > 0 || Head.Turns is { Count: > 0 } || Head.Erasures is { Count: > 0 };
 
     private bool OwesTooManyEntries => Head.Entries.Count >= MaxEntries;
 
@@ -43,32 +47,42 @@ public sealed partial class SessionActor
         return Task.FromResult(owed.Count == 0 ? null : new SessionUpdate(Head.Summarize(), owed));
     });
 
-    public Task WakeAsync() => TurnAsync(true, async _ => await OfferAllAsync());
+    public Task WakeAsync() => TurnAsync(true, _ =>
+    {
+        OfferAll();
+        return Task.FromResult(true);
+    });
 
     /// <summary>Offers what is unpaid to the payers of this replica, and gives up on what nobody pays.</summary>
-    public Task ReceiveReminderAsync(string reminderName, byte[] state, TimeSpan dueTime, TimeSpan period) => TurnAsync(reminderName, async _ =>
+    public Task ReceiveReminderAsync(string reminderName, byte[] state, TimeSpan dueTime, TimeSpan period) =>
+        reminderName == ExpiryReminder ? TurnAsync(reminderName, ExpireInTurnAsync) : TurnAsync(reminderName, async _ =>
     {
-        await OfferAllAsync();
-        if (Head.Debts.Count > 0 || Head.Entries.Count > 0 || Now() - Head.LastActivityAt <= ReminderIdle)
-        {
-            return false;
-        }
+        var turn = Begin();
+        var changed = await GiveUpAsync(turn);
+        changed |= await EraseAsync();
+        OfferAll();
 
         // The head forgets the reminder before the reminder is gone, never the other way round.
-        if (HeadExists)
+        var disarm = !IsOwing && turn.Now - Head.LastActivityAt > ReminderIdle;
+        Head.ReminderArmed &= !disarm;
+        if (HeadExists && (changed || disarm))
         {
-            Head.ReminderArmed = false;
-            await FinishAsync(Begin());
+            await FinishAsync(turn);
         }
 
-        await UnregisterReminderAsync(DebtReminder);
+        if (disarm)
+        {
+            await UnregisterReminderAsync(DebtReminder);
+        }
+
         return true;
     });
 
-    private async Task<bool> OfferAllAsync()
+    /// <summary>Gives up on what nobody pays.</summary>
+    private async Task<bool> GiveUpAsync(SessionTurn turn)
     {
-        var turn = Begin();
-        var lapsed = Head.Debts.FindAll(debt => turn.Now - debt.Since > options.Value.ReplyTimeout + PaymentGrace);
+        var last = turn.Now - options.Value.ReplyTimeout - PaymentGrace;
+        var lapsed = Head.Debts.FindAll(debt => debt.Since < last);
         foreach (var debt in lapsed)
         {
             if (debt.Kind == DebtKind.Reply)
@@ -79,18 +93,27 @@ public sealed partial class SessionActor
             Head.Debts.Remove(debt);
         }
 
-        if (lapsed.Count > 0)
+        if (Head.Turns?.FirstOrDefault() is not { } first || first.Since >= last)
         {
-            await FinishAsync(turn);
+            return lapsed.Count > 0;
         }
 
+        End(turn, first, TurnStatus.TimedOut, 0);
+        return true;
+    }
+
+    private void OfferAll()
+    {
         Head.Debts.ForEach(debt => payers.Offer(Head.Id, debt));
+        if (Head.Turns?.FirstOrDefault() is { } first)
+        {
+            payers.Offer(Head.Id, Debt.Of(first));
+        }
+
         if (Head.Entries.Count > 0)
         {
             catalog.Offer(new SessionUpdate(Head.Summarize(), [.. Head.Entries]));
         }
-
-        return lapsed.Count > 0;
     }
 
     private async Task ArmReminderAsync()

@@ -85,7 +85,7 @@ public sealed partial class SessionActor
 
     public Task<UpdateStatus> UpdateAsync(UpdateCommand command) => TurnAsync(command, async command =>
     {
-        if (!HeadExists)
+        if (!Exists)
         {
             return UpdateStatus.NotFound;
         }
@@ -163,7 +163,7 @@ public sealed partial class SessionActor
                 Change(turn, Split(turn, known with { Content = text }, known.HasBody));
                 return message;
             case ({ } text, null):
-                if (NextNumber(command.Numbers) is not { } number)
+                if (NextNumber(command.Numbers, 1) is not { } number)
                 {
                     return null;
                 }

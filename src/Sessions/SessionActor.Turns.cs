@@ -12,9 +12,15 @@ public sealed partial class SessionActor
 
     private async Task FinishAsync(SessionTurn turn)
     {
-        if (!Head.ReminderArmed && (Head.Debts.Count > 0 || Head.Entries.Count > 0))
+        if (!Head.ReminderArmed && IsOwing)
         {
             await ArmReminderAsync();
+        }
+
+        if (!Head.ExpiryArmed && Head.Lifetime is { } lifetime)
+        {
+            await RegisterReminderAsync(ExpiryReminder, null, lifetime, Timeout.InfiniteTimeSpan);
+            Head.ExpiryArmed = true;
         }
 
         turn.Writes.AddRange(await Documents.Messages(Head).FoldAsync(Head.Messages));
@@ -27,9 +33,9 @@ public sealed partial class SessionActor
             SessionMetrics.ReplyClosed(record);
         }
 
-        if (turn.Appended is not null || turn.Closed.Count > 0)
+        if (turn.Appended is not null || turn.Closed.Count > 0 || turn.Ended is not null)
         {
-            signals.Publish(Head.Id, new SessionChange(turn.Appended, turn.Closed.FirstOrDefault()));
+            signals.Publish(Head.Id, new SessionChange(turn.Appended, turn.Closed.FirstOrDefault(), turn.Ended));
         }
 
         foreach (var record in turn.Closed.Skip(1))

@@ -31,6 +31,8 @@ public sealed partial class SessionActor(
 
     private async Task<AppendResult> AppendInTurnAsync(AppendCommand command)
     {
+        var turn = Begin();
+        Expire(turn);
         if (await FindRepeatAsync(command) is { } repeated)
         {
             return new AppendResult(AppendStatus.Repeated, repeated);
@@ -46,16 +48,14 @@ public sealed partial class SessionActor(
             return new AppendResult(status);
         }
 
-        if (NextNumber(command.Numbers) is not { } number)
+        if (NextNumber(command.Numbers, 1) is not { } number)
         {
             return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = Head.Messages.Count + 1 };
         }
 
-        var turn = Begin();
-        if (!HeadExists)
+        if (!Exists)
         {
-            (Head.Id, Head.Channel, Head.CreatedAt) = (command.SessionId, command.Channel, turn.Now);
-            Head.Robot = command.Message.RobotId == command.Channel ? null : command.Message.RobotId;
+            Create(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Message.RobotId });
         }
 
         var message = Compose(command, answered, number, turn.Now);
@@ -82,11 +82,18 @@ public sealed partial class SessionActor(
             return await Documents.WithBodyAsync(Head, known);
         }
 
+        return await FindClaimedAsync(command.Id, command.ClaimedAt);
+    }
+
+    private async Task<Message?> FindClaimedAsync(string commandId, DateTimeOffset? claimedAt)
+    {
+        var pages = Documents.Messages(Head);
+
         // Only a repeat that was cut off comes further than the latest page; the margin is for clocks of other replicas.
-        for (var last = Head.Messages.Count; command.ClaimedAt - ClockMargin is { } since && last > 0; last -= LogLimits.PageSize)
+        for (var last = Head.Messages.Count; claimedAt - ClockMargin is { } since && last > 0; last -= LogLimits.PageSize)
         {
             var window = await pages.ReadAsync(Head.Messages, last - LogLimits.PageSize + 1, last);
-            if (window.Find(message => message.CommandId == command.Id) is { } found)
+            if (window.Find(message => message.CommandId == commandId) is { } found)
             {
                 return await Documents.WithBodyAsync(Head, found);
             }
@@ -114,16 +121,17 @@ public sealed partial class SessionActor(
         RobotId = command.Message.RobotId == Head.RobotId ? null : command.Message.RobotId,
         OverSocket = command.Message.OverSocket,
         Confidence = command.Message.Confidence,
+        Cached = command.Message.Cached,
         HumanIntervened = command.Message.Sender.Role == SenderRole.Staff,
         Usage = command.Message.Usage,
         Metadata = command.Message.Metadata,
     };
 
-    /// <summary>The number of the next message; null when the session has none left and was not given the right ones.</summary>
-    private long? NextNumber(NumberBlock? offered)
+    /// <summary>The first number of the next messages; null when the session has too few left and was not given the right ones.</summary>
+    private long? NextNumber(NumberBlock? offered, int messages)
     {
         var next = Head.Messages.Count + 1;
-        if (Head.Numbers?.Covers(next) != true)
+        if (Head.Numbers is not { } numbers || !numbers.Covers(next) || !numbers.Covers(next + messages - 1))
         {
             if (offered?.FirstSequence != next)
             {

@@ -1,7 +1,8 @@
+using Parley.Sessions.Chats;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Replies;
 
 namespace Parley.Sessions;
 
-/// <summary>What a committed turn changed: a message was appended, a reply record was closed, or both.</summary>
-public sealed record SessionChange(Message? Appended, ReplyRecord? Closed);
+/// <summary>What a committed turn changed: the latest message that was appended, a reply record that was closed, a pending turn that ended.</summary>
+public sealed record SessionChange(Message? Appended, ReplyRecord? Closed, TurnOutcome? Ended = null);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
@@ -111,6 +112,33 @@ public sealed class SessionHead : IDocument
     [JsonPropertyName("ce")]
     public List<CatalogEntry> Entries { get; set; } = [];
 
+    [JsonPropertyName("nm")]
+    public string? Name { get; set; }
+
+    /// <summary>How long after its latest activity it is gone; null: never.</summary>
+    [JsonPropertyName("lt")]
+    public TimeSpan? Lifetime { get; set; }
+
+    /// <summary>What remains is a tombstone: it keeps the count of changes, and the id's next generation apart.</summary>
+    [JsonPropertyName("del")]
+    public bool Deleted { get; set; }
+
+    [JsonPropertyName("er")]
+    public List<Erasure>? Erasures { get; set; }
+
+    /// <summary>Questions in line; the first one is being answered.</summary>
+    [JsonPropertyName("pt")]
+    public List<PendingTurn>? Turns { get; set; }
+
+    [JsonPropertyName("to")]
+    public List<TurnOutcome>? Outcomes { get; set; }
+
+    /// <summary>Whether the reminder of its lifetime's end is registered.</summary>
+    [JsonPropertyName("xa")]
+    public bool ExpiryArmed { get; set; }
+
+    public bool IsGone(DateTimeOffset now) => Deleted || (LastActivityAt + Lifetime <= now && Turns is not { Count: > 0 });
+
     public SessionSummary Summarize() => new()
     {
         Id = Id,
@@ -123,6 +151,7 @@ public sealed class SessionHead : IDocument
         Tags = Tags is { Count: > 0 } ? [.. Tags] : null,
         CreatedAt = CreatedAt,
         LastActivityAt = LastActivityAt,
-        Owes = Debts.Count > 0,
+        Owes = Debts.Count > 0 || Turns is { Count: > 0 },
+        Deleted = Deleted,
     };
 }

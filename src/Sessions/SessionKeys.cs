@@ -13,6 +13,8 @@ public static class SessionKeys
 
     public static string Body(SessionHead head, long sequence) => $"{Root(head)}.body.{sequence}";
 
+    public static string Turn(SessionHead head, string turnId) => $"{Root(head)}.turn.{ActorKey.Of(turnId)}";
+
     public static string Holes(SessionHead head) => $"{Root(head)}.holes";
 
     public static LogPages<Message> Messages(this DocumentStore documents, SessionHead head) => new(documents, $"{Root(head)}.page");

@@ -7,17 +7,18 @@ using Parley.Sessions.Replies;
 namespace Parley.Sessions;
 
 /// <summary>Reads sessions from their documents, without a turn.</summary>
-public sealed class SessionReader(DocumentStore documents)
+public sealed class SessionReader(DocumentStore documents, TimeProvider time)
 {
-    public Task<SessionHead?> FindAsync(string sessionId, CancellationToken cancellation = default) =>
-        documents.FindAsync<SessionHead>(SessionKeys.Head(sessionId), cancellation);
+    /// <summary>The session; null when there is none, it is deleted, or its lifetime is over.</summary>
+    public async Task<SessionHead?> FindAsync(string sessionId, CancellationToken cancellation = default) =>
+        await documents.FindAsync<SessionHead>(SessionKeys.Head(sessionId), cancellation) is { } head && !head.IsGone(time.GetUtcNow()) ? head : null;
 
     /// <summary>The sessions that there are, in the order of the ids.</summary>
     public async Task<IReadOnlyList<SessionHead>> FindManyAsync(IReadOnlyList<string> sessionIds, CancellationToken cancellation = default)
     {
         var keys = sessionIds.Distinct().ToDictionary(id => id, SessionKeys.Head);
         var heads = await documents.FindManyAsync<SessionHead>([.. keys.Values], cancellation);
-        return [.. sessionIds.Select(id => heads.GetValueOrDefault(keys[id])).OfType<SessionHead>()];
+        return [.. sessionIds.Select(id => heads.GetValueOrDefault(keys[id])).Where(head => head?.IsGone(time.GetUtcNow()) == false).Select(head => head!)];
     }
 
     /// <summary>Messages at sequences from..to, both inclusive, in order.</summary>

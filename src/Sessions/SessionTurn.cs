@@ -1,4 +1,5 @@
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
@@ -16,6 +17,8 @@ internal sealed class SessionTurn(DateTimeOffset now)
     public Message? Appended { get; set; }
 
     public List<ReplyRecord> Closed { get; } = [];
+
+    public TurnOutcome? Ended { get; set; }
 
     public List<CatalogEntry> Entries { get; } = [];
 

@@ -1,5 +1,6 @@
 using Dapr.Actors;
 using Dapr.Actors.Client;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Numbers;
 
 namespace Parley.Sessions;
@@ -38,6 +39,25 @@ public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers
             if (result.Status != EditStatus.NumbersNeeded)
             {
                 return result;
+            }
+
+            command = command with
+            {
+                Numbers = await numbers.TakeAsync(new NumberRequest(sessionId, result.Generation, result.NextSequence)),
+            };
+        }
+    }
+
+    /// <summary>Ends a pending turn; fetches numbers for its messages.</summary>
+    public async Task<TurnOutcome?> EndTurnAsync(string sessionId, EndTurnCommand command)
+    {
+        var session = Session(sessionId);
+        while (true)
+        {
+            var result = await session.EndTurnAsync(command);
+            if (result.NextSequence == 0)
+            {
+                return result.Outcome;
             }
 
             command = command with

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
@@ -26,6 +27,13 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(AppendCommand))]
 [JsonSerializable(typeof(AppendResult))]
 [JsonSerializable(typeof(CloseReplyCommand))]
+[JsonSerializable(typeof(CreateCommand))]
+[JsonSerializable(typeof(CreateStatus))]
+[JsonSerializable(typeof(DeleteSessionCommand))]
+[JsonSerializable(typeof(BeginTurnCommand))]
+[JsonSerializable(typeof(BeginTurnResult))]
+[JsonSerializable(typeof(EndTurnCommand))]
+[JsonSerializable(typeof(EndTurnResult))]
 [JsonSerializable(typeof(EditCommand))]
 [JsonSerializable(typeof(EditResult))]
 [JsonSerializable(typeof(DeleteCommand))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Documents;
 
 namespace Parley.Sessions.Debts;
@@ -14,4 +15,11 @@ public sealed record Debt(
     [property: JsonPropertyName("q")] long Sequence,
     [property: JsonPropertyName("n")] long Number,
     [property: JsonPropertyName("r")] long Record,
-    [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset Since);
+    [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset Since)
+{
+    /// <summary>The id of the pending turn.</summary>
+    [JsonIgnore]
+    public string TurnId { get; init; } = "";
+
+    public static Debt Of(PendingTurn turn) => new(DebtKind.Turn, 0, 0, 0, turn.Since) { TurnId = turn.Id };
+}

@@ -73,13 +73,17 @@ public sealed class DocumentStore(DaprClient dapr, string component)
         return found;
     }
 
+    /// <summary>Writes or deletes documents of which no head speaks yet, or any more.</summary>
+    public Task WriteAsync(IReadOnlyCollection<Document> others) =>
+        dapr.ExecuteStateTransactionAsync(component, [.. others.Select(other => Request(other))]);
+
     /// <summary>Writes a head that was not there before; throws when somebody else was first.</summary>
     public async Task CreateAsync(Document head, IReadOnlyCollection<Document> others)
     {
         // What the head speaks of comes first: without the head it is harmless.
         if (others.Count > 0)
         {
-            await dapr.ExecuteStateTransactionAsync(component, [.. others.Select(other => Request(other))]);
+            await WriteAsync(others);
         }
 
         await dapr.SaveByteStateAsync(component, head.Key, head.Value, FirstWrite, Expiry(head.TimeToLive));

@@ -111,5 +111,9 @@ public sealed class LogPages<T>(DocumentStore documents, string keyPrefix)
         return pages;
     }
 
-    private string Key(long page) => $"{keyPrefix}.{page}";
+    /// <summary>All items of these pages, whatever a head counts.</summary>
+    public async Task<List<T>> ReadPagesAsync(IReadOnlyList<long> pages) =>
+        [.. (await documents.FindManyAsync<LogPage<T>>([.. pages.Select(Key)])).Values.SelectMany(page => page.Items)];
+
+    public string Key(long page) => $"{keyPrefix}.{page}";
 }

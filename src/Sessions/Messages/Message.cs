@@ -83,6 +83,10 @@ public sealed record Message : ILogItem
     [JsonPropertyName("h")]
     public bool HumanIntervened { get; init; }
 
+    /// <summary>Whether it is an answer that was given before.</summary>
+    [JsonPropertyName("ca")]
+    public bool Cached { get; init; }
+
     [JsonPropertyName("u")]
     public Usage? Usage { get; init; }
 

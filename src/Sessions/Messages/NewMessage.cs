@@ -17,6 +17,9 @@ public sealed record NewMessage(Sender Sender, string Content)
 
     public double? Confidence { get; init; }
 
+    /// <summary>Whether it is an answer that was given before.</summary>
+    public bool Cached { get; init; }
+
     public Usage? Usage { get; init; }
 
     public JsonElement? Metadata { get; init; }

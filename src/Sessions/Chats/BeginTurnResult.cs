@@ -1,0 +1,3 @@
+namespace Parley.Sessions.Chats;
+
+public sealed record BeginTurnResult(BeginTurnStatus Status, TurnOutcome? Outcome = null);

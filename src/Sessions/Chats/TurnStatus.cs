@@ -1,0 +1,8 @@
+namespace Parley.Sessions.Chats;
+
+public enum TurnStatus
+{
+    Answered,
+    Failed,
+    TimedOut,
+}

@@ -1,0 +1,7 @@
+namespace Parley.Sessions;
+
+public enum CreateStatus
+{
+    Created,
+    Exists,
+}
