@@ -119,6 +119,7 @@ public sealed partial class SessionActor(
         CommandId = command.ClaimedAt is null ? null : command.Id,
         Record = command.Message.OwedReply ? Head.Replies.Count + 1 : null,
         RobotId = command.Message.RobotId == Head.RobotId ? null : command.Message.RobotId,
+        ExternalId = command.Message.ExternalId,
         OverSocket = command.Message.OverSocket,
         Confidence = command.Message.Confidence,
         Cached = command.Message.Cached,

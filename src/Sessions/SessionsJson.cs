@@ -5,6 +5,7 @@ using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Pairs;
 using Parley.Sessions.Replies;
 using Parley.Sessions.Tasks;
 
@@ -21,6 +22,15 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(FifoSegment<long>))]
 [JsonSerializable(typeof(FifoSegment<Lease>))]
 [JsonSerializable(typeof(QueuedTask))]
+[JsonSerializable(typeof(PairHead))]
+[JsonSerializable(typeof(PairSession))]
+[JsonSerializable(typeof(PairAnswer))]
+[JsonSerializable(typeof(SeenMessage))]
+[JsonSerializable(typeof(UploadPart))]
+[JsonSerializable(typeof(SentMetadata))]
+[JsonSerializable(typeof(CreateTaskCommand))]
+[JsonSerializable(typeof(CompleteTaskCommand))]
+[JsonSerializable(typeof(UploadCommand))]
 [JsonSerializable(typeof(QueueCalls))]
 [JsonSerializable(typeof(QueueAnswers))]
 [JsonSerializable(typeof(QueuedTask[]))]

@@ -8,6 +8,7 @@ using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Pairs;
 using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
@@ -29,6 +30,7 @@ public static class SessionsServices
             .ValidateOnStart();
 
         services.AddOptions<TaskOptions>().Bind(configuration.GetSection("Tasks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PairOptions>().Bind(configuration.GetSection("AutoSession"));
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddDaprClient();
@@ -43,6 +45,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
             options.Actors.RegisterActor<TaskQueueActor>();
+            options.Actors.RegisterActor<PairActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
@@ -55,6 +58,9 @@ public static class SessionsServices
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<TaskQueueDesk>();
+        services.AddSingleton<PairReader>();
+        services.AddSingleton<PairDesk>();
+        services.AddSingleton<HumanDetector>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;

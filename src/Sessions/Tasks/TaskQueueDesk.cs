@@ -1,10 +1,13 @@
 using Dapr.Actors;
 using Dapr.Actors.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Sessions.Documents;
 
 namespace Parley.Sessions.Tasks;
 
 /// <summary>Calls the queue on behalf of this replica: what is asked while a call runs goes into the next one, and shares its commit.</summary>
-public sealed class TaskQueueDesk(IActorProxyFactory proxies)
+public sealed class TaskQueueDesk(
+    IActorProxyFactory proxies, [FromKeyedServices(TaskQueueActor.Component)] DocumentStore documents)
 {
     private const int MaxBatch = 256;
 
@@ -26,6 +29,10 @@ public sealed class TaskQueueDesk(IActorProxyFactory proxies)
     /// <summary>The next task; null when none waits.</summary>
     /// <param name="commandId">Made by the caller; a repeat of it gets the same delivery as long as that lasts.</param>
     public Task<QueuedTask?> TakeAsync(string commandId) => AskAsync(takes, commandId);
+
+    /// <summary>The task as it was written last; null when there is none, or it was finished a day ago.</summary>
+    public Task<QueuedTask?> FindAsync(long taskId, CancellationToken cancellation = default) =>
+        documents.FindAsync<QueuedTask>(TaskQueueTurn.KeyOf(taskId), cancellation);
 
     public Task<QueuedTask[]> ListWaitingAsync(int limit) => queue.ListWaitingAsync(limit);
 

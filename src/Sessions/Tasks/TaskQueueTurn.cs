@@ -25,6 +25,8 @@ internal sealed class TaskQueueTurn(TaskQueueHead head, TurnDocuments documents,
 
     public TurnDocuments Documents => documents;
 
+    public static string KeyOf(long taskId) => $"queue.task.{taskId}";
+
     private IEnumerable<LaneDocuments> HighestFirst => lanes.Reverse();
 
     /// <summary>Tasks whose robots let their deadline pass wait again, or are given up.</summary>
@@ -111,7 +113,7 @@ internal sealed class TaskQueueTurn(TaskQueueHead head, TurnDocuments documents,
 
         lanes[task.Level - 1].Head.Waiting -= task.State == TaskState.Waiting ? 1 : 0;
         tasks[task.Id] = task with { State = TaskState.Finished };
-        documents.Write(Key(task.Id), tasks[task.Id], FinishedKeptFor);
+        documents.Write(KeyOf(task.Id), tasks[task.Id], FinishedKeptFor);
         return FinishStatus.Finished;
     }
 
@@ -203,9 +205,9 @@ internal sealed class TaskQueueTurn(TaskQueueHead head, TurnDocuments documents,
     }
 
     private async Task<Dictionary<long, QueuedTask>> FindAsync(IEnumerable<long> ids) =>
-        (await documents.FindManyAsync<QueuedTask>(ids.Select(Key))).Values.ToDictionary(task => task.Id);
+        (await documents.FindManyAsync<QueuedTask>(ids.Select(KeyOf))).Values.ToDictionary(task => task.Id);
 
-    private void Write(QueuedTask task) => documents.Write(Key(task.Id), task);
+    private void Write(QueuedTask task) => documents.Write(KeyOf(task.Id), task);
 
     private static FifoDocuments<T> Open<T>(TurnDocuments documents, Fifo<T> fifo, string keyPrefix)
     {
@@ -213,8 +215,6 @@ internal sealed class TaskQueueTurn(TaskQueueHead head, TurnDocuments documents,
         opened.Tidy();
         return opened;
     }
-
-    private static string Key(long taskId) => $"queue.task.{taskId}";
 
     private sealed record LaneDocuments(int Level, Lane Head, FifoDocuments<long> Again, FifoDocuments<long> Fresh);
 }
