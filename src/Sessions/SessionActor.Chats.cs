@@ -37,7 +37,7 @@ public sealed partial class SessionActor
 
         if (!Exists)
         {
-            Create(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Question.RobotId, Lifetime = command.Lifetime });
+            StartSession(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Question.RobotId, Lifetime = command.Lifetime });
         }
 
         var pending = Queue(turn, command);

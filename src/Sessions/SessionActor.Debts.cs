@@ -10,7 +10,7 @@ namespace Parley.Sessions;
 public sealed partial class SessionActor
 {
     private const string DebtReminder = "debts";
-    private const int MaxEntries = 64;
+    private const int MaxEntries = 256;
 
     private static readonly TimeSpan PaymentGrace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ReminderIdle = TimeSpan.FromMinutes(10);
@@ -41,16 +41,16 @@ public sealed partial class SessionActor
 
     public Task SettleAsync(long version) => TurnAsync(version, version => Task.FromResult(Head.Entries.RemoveAll(entry => entry.Version <= version)));
 
-    public Task<SessionUpdate?> ReadOwedAsync(long fromVersion) => TurnAsync(fromVersion, fromVersion =>
+    public Task<SessionUpdate?> ReadOwedAsync(long fromVersion) => TurnAsync(fromVersion, async fromVersion =>
     {
-        var owed = Head.Entries.Where(entry => entry.Version >= fromVersion).ToList();
-        return Task.FromResult(owed.Count == 0 ? null : new SessionUpdate(Head.Summarize(), owed));
+        var owed = await ReadEntriesAsync(fromVersion);
+        return owed.Count == 0 ? null : new SessionUpdate(Head.Summarize(), owed) { IsAllThereIs = true };
     });
 
-    public Task WakeAsync() => TurnAsync(true, _ =>
+    public Task WakeAsync() => TurnAsync(true, async _ =>
     {
-        OfferAll();
-        return Task.FromResult(true);
+        await OfferAllAsync();
+        return true;
     });
 
     /// <summary>Offers what is unpaid to the payers of this replica, and gives up on what nobody pays.</summary>
@@ -60,7 +60,7 @@ public sealed partial class SessionActor
         var turn = Begin();
         var changed = await GiveUpAsync(turn);
         changed |= await EraseAsync();
-        OfferAll();
+        await OfferAllAsync();
 
         // The head forgets the reminder before the reminder is gone, never the other way round.
         var disarm = !IsOwing && turn.Now - Head.LastActivityAt > ReminderIdle;
@@ -102,7 +102,7 @@ public sealed partial class SessionActor
         return true;
     }
 
-    private void OfferAll()
+    private async Task OfferAllAsync()
     {
         Head.Debts.ForEach(debt => payers.Offer(Head.Id, debt));
         if (Head.Turns?.FirstOrDefault() is { } first)
@@ -112,7 +112,7 @@ public sealed partial class SessionActor
 
         if (Head.Entries.Count > 0)
         {
-            catalog.Offer(new SessionUpdate(Head.Summarize(), [.. Head.Entries]));
+            catalog.Offer(new SessionUpdate(Head.Summarize(), await ReadEntriesAsync(0)));
         }
     }
 

@@ -66,10 +66,10 @@ public sealed partial class SessionActor
         Head.Debts.RemoveAll(debt => debt.Sequence == sequence);
         Head.Shown--;
         Head.Satisfaction = await RetallyAsync(message, null);
-        Erase(turn, message, holes);
+        MarkDeleted(turn, message, holes);
         if (message.Answer is { } answer)
         {
-            Erase(turn, await FindKeptAsync(answer.Sequence), holes);
+            MarkDeleted(turn, await FindKeptAsync(answer.Sequence), holes);
         }
 
         if (Head.LastShown == sequence)
@@ -154,7 +154,7 @@ public sealed partial class SessionActor
                 return message;
             case (null, { } answer):
                 var holes = await ReadHolesAsync();
-                Erase(turn, await FindKeptAsync(answer.Sequence), holes);
+                MarkDeleted(turn, await FindKeptAsync(answer.Sequence), holes);
                 turn.Writes.Add(Documented(holes));
                 await ForgetReplyAsync(message);
                 return message with { Answer = null, AnsweredAt = null };
@@ -257,7 +257,7 @@ public sealed partial class SessionActor
         return null;
     }
 
-    private void Erase(SessionTurn turn, Message message, SessionHoles holes)
+    private void MarkDeleted(SessionTurn turn, Message message, SessionHoles holes)
     {
         Change(turn, message with { DeletedAt = turn.Now });
         Head.DeletedMessages += holes.Messages.Add(message.Sequence) ? 1 : 0;

@@ -26,7 +26,7 @@ public sealed partial class SessionActor
 
         var turn = Begin();
         Expire(turn);
-        Create(turn, command);
+        StartSession(turn, command);
         AddEntry(turn, EntryKind.Session);
         await FinishAsync(turn);
         return CreateStatus.Created;
@@ -46,7 +46,7 @@ public sealed partial class SessionActor
         return true;
     });
 
-    private void Create(SessionTurn turn, CreateCommand command)
+    private void StartSession(SessionTurn turn, CreateCommand command)
     {
         Head.Generation += Head.Deleted ? 1 : 0;
         (Head.Deleted, Head.Id, Head.Channel, Head.Name, Head.Lifetime) = (false, command.SessionId, command.Channel, command.Name, command.Lifetime);

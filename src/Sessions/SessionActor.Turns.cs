@@ -53,9 +53,24 @@ public sealed partial class SessionActor
     private void AddEntry(SessionTurn turn, EntryKind kind, MessageRow? row = null, string? text = null, long number = 0)
     {
         Head.UpdatedAt = turn.Now;
-        var entry = new CatalogEntry(++Head.Changes, kind, turn.Now) { Row = row, Text = text, Number = number };
+        var entry = new CatalogEntry(++Head.Changes, kind, turn.Now)
+        {
+            Sequence = row?.Sequence ?? 0,
+            MessageVersion = row?.Version ?? 0,
+            Text = text,
+            Number = number,
+        };
         Head.Entries.Add(entry);
-        turn.Entries.Add(entry);
+        turn.Entries.Add(entry with { Row = row });
+    }
+
+    /// <summary>Entries that the catalog may not have, from this version on.</summary>
+    private async Task<List<CatalogEntry>> ReadEntriesAsync(long fromVersion)
+    {
+        var entries = Head.Entries.FindAll(entry => entry.Version >= fromVersion);
+        var sequences = entries.ConvertAll(entry => entry.Sequence);
+        var rows = (await Documents.Messages(Head).ReadAtAsync(Head.Messages, sequences)).ToDictionary(message => message.Sequence, RowOf);
+        return entries.ConvertAll(entry => entry with { Row = rows.GetValueOrDefault(entry.Sequence) });
     }
 
     /// <summary>Writes a message that was changed over what the log keeps of it.</summary>

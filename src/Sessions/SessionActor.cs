@@ -55,7 +55,7 @@ public sealed partial class SessionActor(
 
         if (!Exists)
         {
-            Create(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Message.RobotId });
+            StartSession(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Message.RobotId });
         }
 
         var message = Compose(command, answered, number, turn.Now);

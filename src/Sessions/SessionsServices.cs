@@ -46,13 +46,14 @@ public static class SessionsServices
             options.Actors.RegisterActor<IdempotencyActor>();
             options.Actors.RegisterActor<TaskQueueActor>();
             options.Actors.RegisterActor<PairActor>();
+            options.Actors.RegisterActor<CatalogActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
         services.AddKeyedSingleton(TaskQueueActor.Component, (provider, component) =>
             new DocumentStore(provider.GetRequiredService<DaprClient>(), (string)component!));
         services.AddSingleton<SessionSignals>();
-        services.AddSingleton<CatalogPayer>();
+        services.AddCatalog(configuration);
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
@@ -64,5 +65,18 @@ public static class SessionsServices
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;
+    }
+
+    private static void AddCatalog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Feed")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FeedSignal>();
+        services.AddSingleton<CatalogPayer>();
+        services.AddSingleton<CatalogReader>();
+        services.AddSingleton<FeedReader>();
+        services.AddSingleton<Feed>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogPayer>());
+        services.AddHostedService(provider => provider.GetRequiredService<FeedReader>());
+        services.AddHostedService<OwingSessions>();
     }
 }

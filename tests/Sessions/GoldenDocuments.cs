@@ -122,7 +122,7 @@ internal static class GoldenDocuments
             DeletedMessages = 1,
             DeletedReplies = 1,
             Changes = 90,
-            Entries = [new CatalogEntry(89, EntryKind.Message, At) { Row = Row() }, new CatalogEntry(90, EntryKind.InterventionNeeded, At) { Text = "urgent", Number = 129 }],
+            Entries = [new CatalogEntry(89, EntryKind.Message, At) { Sequence = 65, MessageVersion = 2 }, new CatalogEntry(90, EntryKind.InterventionNeeded, At) { Text = "urgent", Number = 129 }],
         };
     }
 

@@ -76,7 +76,7 @@ public sealed class RandomUse(SessionsHost host, SessionModel model, TimeProvide
         Assert.Equal(model.Tally(), head.Satisfaction is { } tally ? (tally.Count, tally.Sum, tally.Latest) : null);
         Assert.Equal(model.Entries.Count, head.Changes);
         var tail = model.Entries.TakeLast(head.Entries.Count).Select(entry => (entry.Kind, entry.Kind == EntryKind.Message ? entry.MessageVersion : 0));
-        Assert.Equal(tail, head.Entries.Select(entry => (entry.Kind, entry.Row?.Version ?? 0)));
+        Assert.Equal(tail, head.Entries.Select(entry => (entry.Kind, entry.MessageVersion)));
     }
 
     private async Task CompareListsAsync(SessionHead head)

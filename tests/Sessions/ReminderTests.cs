@@ -23,13 +23,19 @@ public sealed class ReminderTests : IAsyncLifetime
     {
         await AskAsync();
         await OffersAsync(1);
-        time.Advance(TimeSpan.FromMinutes(1));
-        await OffersAsync(2);
-        time.Advance(TimeSpan.FromMinutes(1));
-        await OffersAsync(3);
+        var since = time.GetUtcNow();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                return Task.FromResult(host.Payer.Offers.Count >= 3);
+            },
+            "the debt is offered again and again");
+        Assert.True(time.GetUtcNow() - since >= TimeSpan.FromMinutes(1), "It is offered once a minute.");
 
+        var offers = host.Payer.Offers.Count;
         await host.RestartAsync(faults: false);
-        await OffersAsync(4);
+        await OffersAsync(offers + 1);
 
         Assert.Single(host.Payer.Offers.Distinct());
     }
@@ -40,18 +46,20 @@ public sealed class ReminderTests : IAsyncLifetime
         var question = await AskAsync();
         var changes = new List<SessionChange>();
         using var subscription = host.Get<SessionSignals>().Subscribe("s", change => { lock (changes) { changes.Add(change); } });
-        for (var minute = 1; minute <= 5; minute++)
-        {
-            time.Advance(TimeSpan.FromMinutes(1));
-            await OffersAsync(minute + 1);
-        }
-
+        time.Advance(TimeSpan.FromMinutes(5));
+        await OffersAsync(2);
         Assert.Equal(ReplyStatus.Open, (await RecordAsync()).Status);
-        time.Advance(TimeSpan.FromMinutes(1));
-        await Eventually.TrueAsync(async () => (await RecordAsync()).Status == ReplyStatus.TimedOut, "the record is closed");
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(10));
+                return (await RecordAsync()).Status == ReplyStatus.TimedOut;
+            },
+            "the record is closed");
 
         Assert.Empty((await host.Reader.FindAsync("s"))!.Debts);
-        Assert.Equal(time.GetUtcNow(), (await RecordAsync()).ClosedAt);
+        Assert.True((await RecordAsync()).ClosedAt - question.CreatedAt > TimeSpan.FromSeconds(330), "It is given half a minute more.");
         await Eventually.TrueAsync(() => Task.FromResult(changes.Count == 1), "the change is told");
         Assert.Equal(question.Sequence, changes[0].Closed?.Sequence);
         Assert.Equal(AppendStatus.ReplyClosed, (await AnswerAsync(question.Sequence)).Status);
@@ -108,7 +116,7 @@ public sealed class ReminderTests : IAsyncLifetime
         (await host.Reader.ReadRepliesAsync((await host.Reader.FindAsync("s"))!, 1, 1))[0];
 
     private Task OffersAsync(int expected) =>
-        Eventually.TrueAsync(() => Task.FromResult(host.Payer.Offers.Count == expected), $"the debt was offered {expected} times");
+        Eventually.TrueAsync(() => Task.FromResult(host.Payer.Offers.Count >= expected), $"the debt was offered {expected} times");
 
     private async Task<int> RemindersAsync()
     {

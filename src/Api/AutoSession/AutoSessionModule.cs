@@ -70,6 +70,6 @@ public sealed class AutoSessionModule : ICarterModule, IContract
         _ => Answers.Failure("服务器内部错误", "INTERNAL_ERROR", (int)failure),
     };
 
-    private static IResult Plain(string text, ContractFailure failure) =>
+    private static JsonAnswer<Detail> Plain(string text, ContractFailure failure) =>
         new JsonAnswer<Detail>(new Detail(text), AutoSessionJson.Default.Detail, (int)failure);
 }

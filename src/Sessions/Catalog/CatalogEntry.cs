@@ -3,7 +3,7 @@ using Parley.Sessions.Documents;
 
 namespace Parley.Sessions.Catalog;
 
-/// <summary>One change of a session, owed to the catalog until it has taken it.</summary>
+/// <summary>One change of a session.</summary>
 /// <param name="Version">1, 2, 3, ... inside the session, without gaps.</param>
 /// <param name="Kind">What changed.</param>
 /// <param name="At">When.</param>
@@ -12,6 +12,15 @@ public sealed record CatalogEntry(
     [property: JsonPropertyName("k")] EntryKind Kind,
     [property: JsonPropertyName("at")][property: JsonConverter(typeof(UnixMilliseconds))] DateTimeOffset At)
 {
+    /// <summary>The sequence of the message that appeared or changed.</summary>
+    [JsonPropertyName("q")]
+    public long Sequence { get; init; }
+
+    /// <summary>The version that the change gave the message: 1 for a new one.</summary>
+    [JsonPropertyName("mx")]
+    public int MessageVersion { get; init; }
+
+    /// <summary>The message as it is now, which may be later than the change. A head leaves it out: it has the message.</summary>
     [JsonPropertyName("r")]
     public MessageRow? Row { get; init; }
 

@@ -21,4 +21,13 @@ public readonly record struct Counters(
     [property: JsonPropertyName("s")] long Scored,
     [property: JsonPropertyName("ss")] long ScoreSum,
     [property: JsonPropertyName("hi")] long High,
-    [property: JsonPropertyName("lo")] long Low);
+    [property: JsonPropertyName("lo")] long Low)
+{
+    public Counters Plus(Counters other) => new(
+        Messages + other.Messages, Replied + other.Replied, Timed + other.Timed, ReplyMilliseconds + other.ReplyMilliseconds,
+        HumanIntervened + other.HumanIntervened, Scored + other.Scored, ScoreSum + other.ScoreSum, High + other.High, Low + other.Low);
+
+    public Counters Minus(Counters other) => new(
+        Messages - other.Messages, Replied - other.Replied, Timed - other.Timed, ReplyMilliseconds - other.ReplyMilliseconds,
+        HumanIntervened - other.HumanIntervened, Scored - other.Scored, ScoreSum - other.ScoreSum, High - other.High, Low - other.Low);
+}

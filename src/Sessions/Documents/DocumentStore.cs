@@ -14,6 +14,8 @@ public sealed class DocumentStore(DaprClient dapr, string component)
     public const int CurrentVersion = 1;
     public const int MaxBytes = 256 * 1024;
 
+    private const int DocumentsAtOnce = 32;
+
     private static readonly Dictionary<string, string> NoExpiry = Expiry(null);
     private static readonly StateOptions FirstWrite = new() { Concurrency = ConcurrencyMode.FirstWrite };
 
@@ -71,6 +73,20 @@ public sealed class DocumentStore(DaprClient dapr, string component)
         }
 
         return found;
+    }
+
+    /// <summary>All these documents in order, a few at a time. Throws when one is missing.</summary>
+    public async IAsyncEnumerable<T> ReadAllAsync<T>(IReadOnlyList<string> keys)
+        where T : class, IDocument
+    {
+        foreach (var chunk in keys.Chunk(DocumentsAtOnce))
+        {
+            var found = await FindManyAsync<T>(chunk);
+            foreach (var key in chunk)
+            {
+                yield return found.GetValueOrDefault(key) ?? throw new DocumentFormatException($"Document '{key}' is missing.");
+            }
+        }
     }
 
     /// <summary>Writes or deletes documents of which no head speaks yet, or any more.</summary>

@@ -27,6 +27,9 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
 
     protected abstract THead NewHead();
 
+    /// <summary>Runs before the first turn after the head was read: what the actor remembers beside its head is made anew here.</summary>
+    protected virtual Task LoadedAsync() => Task.CompletedTask;
+
     protected async Task<TResult> TurnAsync<TArgument, TResult>(TArgument argument, Func<TArgument, Task<TResult>> turn)
     {
         await gate.WaitAsync();
@@ -74,6 +77,7 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
         var (value, tag) = await Documents.ReadAsync(HeadKey);
         head = value.IsEmpty ? NewHead() : DocumentStore.Parse<THead>(HeadKey, value.Span);
         etag = value.IsEmpty ? "" : tag;
+        await LoadedAsync();
     }
 
     private async Task EndTurnAsync()
