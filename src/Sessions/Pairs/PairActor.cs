@@ -156,13 +156,15 @@ public sealed partial class PairActor(
         {
             var id = TaskNumber.SessionIdFor(commandId, attempt);
             var known = await Documents.FindAsync<PairSession>(PairKeys.Session(id));
+            var taken = await reader.FindAsync(id) is not null;
             if (known?.CommandId == commandId)
             {
-                return (id, known);
+                // Without its conversation the document is the rest of a turn that broke off before its head was written.
+                return (id, taken ? known : null);
             }
 
             // Zero is no task, and an id that somebody else uses, in whichever channel, stays theirs.
-            if (known is null && TaskNumber.Of(id) > 0 && await reader.FindAsync(id) is null)
+            if (known is null && !taken && TaskNumber.Of(id) > 0)
             {
                 return (id, null);
             }
