@@ -48,7 +48,7 @@ public sealed partial class SessionActor(
             return new AppendResult(status);
         }
 
-        if (NextNumber(command.Numbers, 1) is not { } number)
+        if (NextNumber(command.Numbers, 1 + command.More.Count) is not { } number)
         {
             return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = Head.Messages.Count + 1 };
         }
@@ -68,6 +68,13 @@ public sealed partial class SessionActor(
         else
         {
             Show(turn, message);
+        }
+
+        foreach (var more in command.More)
+        {
+            var next = Compose(command with { Message = more }, null, ++number, turn.Now);
+            Append(turn, next);
+            Show(turn, next);
         }
 
         await FinishAsync(turn);

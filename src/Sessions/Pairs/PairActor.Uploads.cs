@@ -8,6 +8,7 @@ namespace Parley.Sessions.Pairs;
 public sealed partial class PairActor
 {
     private const int PartWeight = 64 * 1024;
+    private const int MessagesATurn = 32;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -96,7 +97,7 @@ public sealed partial class PairActor
         return result;
     }
 
-    /// <summary>The messages go into their session one by one; those that are there already stay. An operator who archives it meanwhile
+    /// <summary>The messages go into their session some at a time; those that are there already stay. An operator who archives it meanwhile
     /// keeps the rest out.</summary>
     private async Task<UploadResult> FinishUploadAsync(UploadIntent upload)
     {
@@ -105,9 +106,9 @@ public sealed partial class PairActor
         var messages = keys.SelectMany(key => parts[key].Messages).ToList();
         var stored = await FindStoredAsync(upload);
         var archived = 0;
-        foreach (var message in messages.Where(message => !stored.Contains(message.ExternalId)))
+        foreach (var some in messages.Where(message => !stored.Contains(message.ExternalId)).Chunk(MessagesATurn))
         {
-            archived += await AppendAsync(upload, message) == AppendStatus.Archived ? 1 : 0;
+            archived += await AppendAsync(upload, some) == AppendStatus.Archived ? some.Length : 0;
         }
 
         var answer = upload.Answer with { Stored = upload.Answer.Stored - archived, Skipped = upload.Answer.Skipped + archived };
@@ -130,17 +131,12 @@ public sealed partial class PairActor
         return [.. since.Select(message => message.ExternalId).OfType<string>()];
     }
 
-    private async Task<AppendStatus> AppendAsync(UploadIntent upload, UploadedMessage message)
+    private async Task<AppendStatus> AppendAsync(UploadIntent upload, UploadedMessage[] messages)
     {
-        var command = new AppendCommand(
-            $"{upload.CommandId}-{message.ExternalId}",
-            upload.SessionId,
-            Channel,
-            new NewMessage(new Sender(message.Nick, message.Role), message.Content)
-            {
-                ExternalId = message.ExternalId,
-                Metadata = JsonSerializer.SerializeToElement(new SentMetadata(message.SentAt), SessionsJson.Default.SentMetadata),
-            });
+        var command = new AppendCommand($"{upload.CommandId}-{messages[0].ExternalId}", upload.SessionId, Channel, Compose(messages[0]))
+        {
+            More = [.. messages.Skip(1).Select(Compose)],
+        };
         var started = time.GetTimestamp();
         while (true)
         {
@@ -158,6 +154,12 @@ public sealed partial class PairActor
             await Task.Delay(Pause, time);
         }
     }
+
+    private static NewMessage Compose(UploadedMessage message) => new(new Sender(message.Nick, message.Role), message.Content)
+    {
+        ExternalId = message.ExternalId,
+        Metadata = JsonSerializer.SerializeToElement(new SentMetadata(message.SentAt), SessionsJson.Default.SentMetadata),
+    };
 
     private static List<List<UploadedMessage>> Split(IReadOnlyList<UploadedMessage> messages)
     {
