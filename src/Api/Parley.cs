@@ -19,6 +19,9 @@ public static class Parley
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+
+        // That a start is not ready yet is no fault; /readyz gives the reason.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     public static void AddParley(this WebApplicationBuilder builder)

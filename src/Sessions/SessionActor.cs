@@ -35,7 +35,7 @@ public sealed partial class SessionActor(
         Expire(turn);
         if (await FindRepeatAsync(command) is { } repeated)
         {
-            return new AppendResult(AppendStatus.Repeated, repeated);
+            return new AppendResult(AppendStatus.Repeated, repeated) { Channel = Head.Channel };
         }
 
         var answered = command.Answers is { } sequence ? FindDebt(DebtKind.Reply, sequence) : null;
@@ -78,7 +78,7 @@ public sealed partial class SessionActor(
         }
 
         await FinishAsync(turn);
-        return new AppendResult(AppendStatus.Appended, message);
+        return new AppendResult(AppendStatus.Appended, message) { Channel = Head.Channel };
     }
 
     private async Task<Message?> FindRepeatAsync(AppendCommand command)

@@ -1,4 +1,5 @@
 using Parley.Sessions.Catalog;
+using Parley.Sessions.Chats;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
@@ -99,6 +100,12 @@ public sealed class SessionReader(DocumentStore documents, TimeProvider time)
 
         return [.. locations.Select(location => found.GetValueOrDefault(location)).OfType<ShownMessage>()];
     }
+
+    /// <summary>A pending turn with its whole question.</summary>
+    public async Task<PendingTurn> ReadQuestionAsync(SessionHead head, PendingTurn turn, CancellationToken cancellation = default) =>
+        turn.HasBody && await documents.FindAsync<MessageBody>(SessionKeys.Turn(head, turn.Id), cancellation) is { } body
+            ? turn with { Content = body.Content, Metadata = body.Metadata, HasBody = false }
+            : turn;
 
     private async Task<Message?> FindReplyAsync(SessionHead head, Message message, CancellationToken cancellation) =>
         message.Answer is { } answer

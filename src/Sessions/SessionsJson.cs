@@ -7,6 +7,7 @@ using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Pairs;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
@@ -74,4 +75,10 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(NumberRequest[]))]
 [JsonSerializable(typeof(NumberBlock[]))]
 [JsonSerializable(typeof(ClaimResult))]
+[JsonSerializable(typeof(StaffHead))]
+[JsonSerializable(typeof(StaffPage))]
+[JsonSerializable(typeof(CreateStaffCommand))]
+[JsonSerializable(typeof(UpdateStaffCommand))]
+[JsonSerializable(typeof(DeleteStaffCommand))]
+[JsonSerializable(typeof(StaffResult))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

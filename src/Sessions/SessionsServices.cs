@@ -9,6 +9,7 @@ using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Pairs;
+using Parley.Sessions.Staff;
 using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
@@ -46,6 +47,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<IdempotencyActor>();
             options.Actors.RegisterActor<TaskQueueActor>();
             options.Actors.RegisterActor<PairActor>();
+            options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
         });
 
@@ -62,6 +64,7 @@ public static class SessionsServices
         services.AddSingleton<PairReader>();
         services.AddSingleton<PairDesk>();
         services.AddSingleton<HumanDetector>();
+        services.AddSingleton<StaffDirectory>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());
         return services;

@@ -9,11 +9,14 @@ internal sealed class Audit(ParleyHost host, Ledger ledger)
     private static readonly TimeSpan SettleDeadline = TimeSpan.FromSeconds(60);
 
     private readonly List<string> problems = [];
+    private readonly List<Transcript> transcripts = [];
     private readonly Dictionary<string, JsonElement> shown = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Problems => [.. ledger.Problems, .. problems];
 
-    public int Messages => shown.Count;
+    public int Messages => transcripts.Sum(transcript => transcript.Messages.Count);
+
+    public IReadOnlyList<Transcript> Transcripts => transcripts;
 
     public int Replies { get; private set; }
 
@@ -24,6 +27,7 @@ internal sealed class Audit(ParleyHost host, Ledger ledger)
         foreach (var sessionId in sessionIds)
         {
             var transcript = await ReadSettledAsync(sessionId);
+            transcripts.Add(transcript);
             CheckMessages(transcript);
             CheckRecords(transcript);
             foreach (var socket in sockets.Where(socket => socket.User == sessionId))
@@ -81,6 +85,8 @@ internal sealed class Audit(ParleyHost host, Ledger ledger)
                 problems.Add($"An id occurs twice: {message}");
             }
 
+            // As the information centre names it.
+            shown[$"msg-{id}"] = message;
             if (IsText(message) && !ledger.WasAttempted(transcript.SessionId, Text(message, "msg_content")))
             {
                 problems.Add($"Nobody sent {message}");

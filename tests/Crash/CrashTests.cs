@@ -88,12 +88,13 @@ public sealed class CrashTests(ITestOutputHelper output)
         await load.FinishAsync();
         var audit = new Audit(host, load.Ledger);
         await audit.CheckAsync(load.SessionIds, load.Sockets);
+        await new CatalogAudit(host, load.Ledger).CheckAsync(audit.Transcripts, load.Stream);
         lives.Look();
 
         output.WriteLine(
             $"{load.Ledger.Acknowledged.Count} acknowledged, {load.Ledger.Unanswered} unanswered, {load.Ledger.Refused} answered 503; "
             + $"{audit.Messages} messages, {audit.Replies} replies, {audit.Failures} failures; "
-            + $"sockets connected {load.Sockets.Sum(socket => socket.Connects)} times; {watch.Elapsed.TotalSeconds:0} s");
+            + $"sockets connected {load.Sockets.Sum(socket => socket.Connects)} times, the stream {load.Stream.Connects} times and saw {load.Stream.Seen.Count} events; {watch.Elapsed.TotalSeconds:0} s");
         output.WriteLine(lives.ToString());
         Assert.True(audit.Problems.Count == 0, $"Seed {seed}, {audit.Problems.Count} problems:\n{string.Join('\n', audit.Problems.Take(20))}");
         Assert.True(lives.Errors.Length == 0, $"Seed {seed}, the service printed:\n{lives.Errors}");

@@ -5,7 +5,10 @@ using Parley.Hosting;
 
 namespace Parley.Crash.Tests;
 
-/// <summary>Posts messages one after the other, half of them with a key; those it repeats until they are answered.</summary>
+/// <summary>
+/// Posts messages one after the other, some through the one contract and some through the other, half of them with a key; those
+/// it repeats until they are answered.
+/// </summary>
 internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<string> sessions, string name, int seed)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -26,11 +29,12 @@ internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<s
     private async Task WriteAsync(string sessionId, string content, string? key)
     {
         ledger.Attempt(sessionId, content);
+        var reports = random.Next(3) == 0;
         var answers = 0;
         var wanted = key is not null && random.Next(8) == 0 ? 2 : 1;
         do
         {
-            if (await TryPostAsync(sessionId, content, key) is { } messageId)
+            if (await TryPostAsync(sessionId, content, key, reports) is { } messageId)
             {
                 ledger.Acknowledge(new Acknowledgement(sessionId, content, messageId));
                 answers++;
@@ -43,13 +47,28 @@ internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<s
         while (key is not null && answers < wanted);
     }
 
-    /// <summary>The message's id; null when there was no answer, or 503, so that nobody knows what became of it.</summary>
-    private async Task<string?> TryPostAsync(string sessionId, string content, string? key)
+    private HttpRequestMessage Send(string sessionId, string content) => new(HttpMethod.Post, host.At("/api/message/send"))
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.At("/api/message/send"))
+        Content = JsonContent.Create(new { session_id = sessionId, content }),
+    };
+
+    private HttpRequestMessage Report(string sessionId, string content) => new(HttpMethod.Post, host.At("/api/messages"))
+    {
+        Content = JsonContent.Create(new
         {
-            Content = JsonContent.Create(new { session_id = sessionId, content }),
-        };
+            robotId = "robot-1",
+            sessionId,
+            senderId = "customer-1",
+            senderName = "张三",
+            content,
+            messageType = "text",
+        }),
+    };
+
+    /// <summary>The message's id; null when there was no answer, or 503, so that nobody knows what became of it.</summary>
+    private async Task<string?> TryPostAsync(string sessionId, string content, string? key, bool reports)
+    {
+        using var request = reports ? Report(sessionId, content) : Send(sessionId, content);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -65,13 +84,14 @@ internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<s
             }
 
             var answer = await response.Content.ReadAsStringAsync();
-            if (response.StatusCode != HttpStatusCode.OK)
+            if (!response.IsSuccessStatusCode)
             {
                 ledger.Complain($"'{content}' was answered {(int)response.StatusCode}: {answer}");
                 return null;
             }
 
-            return JsonSerializer.Deserialize<JsonElement>(answer).GetProperty("message_id").GetString();
+            var message = JsonSerializer.Deserialize<JsonElement>(answer);
+            return (reports ? message.GetProperty("data").GetProperty("id") : message.GetProperty("message_id")).GetString();
         }
         catch (HttpRequestException)
         {

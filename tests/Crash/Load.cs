@@ -13,9 +13,9 @@ internal sealed class Load : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Task[] writing;
 
-    private Load(ParleyHost host, Ledger ledger, IReadOnlyList<SteadySocket> sockets, int seed)
+    private Load(ParleyHost host, Ledger ledger, IReadOnlyList<SteadySocket> sockets, SteadyStream stream, int seed)
     {
-        (Ledger, Sockets) = (ledger, sockets);
+        (Ledger, Sockets, Stream) = (ledger, sockets, stream);
         SessionIds = [.. Enumerable.Range(1, Sessions).Select(number => $"session-{number}"), .. sockets.Select(socket => socket.User)];
         writing =
         [
@@ -31,21 +31,26 @@ internal sealed class Load : IAsyncDisposable
 
     public IReadOnlyList<SteadySocket> Sockets { get; }
 
+    public SteadyStream Stream { get; }
+
     public static async Task<Load> StartAsync(ParleyHost host, int seed)
     {
         var ledger = new Ledger();
         var sockets = new List<SteadySocket>();
+        SteadyStream? stream = null;
         foreach (var user in Enumerable.Range(1, Users).Select(number => $"user-{number}"))
         {
             // Without a message to come back after, a client that is cut off before its first frame has nothing to ask for.
             var content = $"Hello, I am {user}";
             ledger.Attempt(user, content);
-            var first = (await host.PostMessageAsync(user, content)).GetProperty("message_id").GetString()!;
+            var message = await host.PostMessageAsync(user, content);
+            var first = message.GetProperty("message_id").GetString()!;
+            stream ??= new SteadyStream(host, ledger, $"msg-{message.GetProperty("id")}");
             ledger.Acknowledge(new Acknowledgement(user, content, first));
             sockets.Add(new SteadySocket(host, ledger, user, first));
         }
 
-        return new Load(host, ledger, sockets, seed);
+        return new Load(host, ledger, sockets, stream!, seed);
     }
 
     /// <summary>Sends nothing new; done when everything that has to be answered is.</summary>
@@ -69,6 +74,7 @@ internal sealed class Load : IAsyncDisposable
             await socket.DisposeAsync();
         }
 
+        await Stream.DisposeAsync();
         stopping.Dispose();
     }
 }

@@ -6,6 +6,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions.Tests;
 
@@ -137,4 +138,39 @@ internal static class GoldenDocuments
     public static SequenceHead Sequence() => new() { NextBlock = 3 };
 
     public static IdempotencyClaim Claim() => new() { BodyHash = "e3b0c442", CommandId = "5a1f", ClaimedAt = At };
+
+    public static StaffHead StaffHead()
+    {
+        var head = new StaffHead
+        {
+            Revision = 7,
+            Created = 3,
+            Pages = [new StaffPageReference("staff.page.5a1f", 512)],
+            Replaced = ["staff.page.5a1e"],
+        };
+        head.Commands.Add("5a1f", At.ToUnixTimeMilliseconds());
+        return head;
+    }
+
+    public static StaffPage StaffPage() => new()
+    {
+        Members =
+        [
+            new StaffMember
+            {
+                Id = "staff-1",
+                Number = 3,
+                Platform = "wechat",
+                PlatformUserId = "wx_1",
+                Name = "李四",
+                Status = StaffStatus.Inactive,
+                Roles = ["staff"],
+                Tags = ["售前"],
+                Metadata = JsonSerializer.Deserialize<JsonElement>("{\"级别\":1}"),
+                CreatedAt = At,
+                UpdatedAt = At.AddSeconds(1),
+                CommandId = "5a1f",
+            },
+        ],
+    };
 }

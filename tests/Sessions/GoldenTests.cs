@@ -4,6 +4,7 @@ using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Staff;
 
 namespace Parley.Sessions.Tests;
 
@@ -29,6 +30,12 @@ public sealed class GoldenTests
     public void Number_owner() => Golden.Check("number-owner", GoldenDocuments.Owner());
 
     [Fact]
+    public void Staff_head() => Golden.Check("staff-head", GoldenDocuments.StaffHead());
+
+    [Fact]
+    public void Staff_page() => Golden.Check("staff-page", GoldenDocuments.StaffPage());
+
+    [Fact]
     public void Sequence_head() => Golden.Check("sequence-head", GoldenDocuments.Sequence());
 
     [Fact]
@@ -52,6 +59,8 @@ public sealed class GoldenTests
         Golden.Refuse<SessionHoles>("holes");
         Golden.Refuse<NumberOwner>("number-owner");
         Golden.Refuse<SequenceHead>("sequence-head");
+        Golden.Refuse<StaffHead>("staff-head");
+        Golden.Refuse<StaffPage>("staff-page");
         Golden.Refuse<IdempotencyClaim>("claim");
     }
 }

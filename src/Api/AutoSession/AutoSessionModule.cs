@@ -54,7 +54,7 @@ public sealed class AutoSessionModule : ICarterModule, IContract
     public bool Owns(PathString path)
     {
         var parts = (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return parts is ["api", "tasks", ..] or ["api", "sessions", "create", ..] or ["api", "messages", "batch", ..]
+        return parts is ["api", "tasks", ..] or ["api", "sessions", "create"] or ["api", "messages", "batch"]
             or ["api", "sessions", _, "complete" or "status"];
     }
 

@@ -28,5 +28,6 @@ internal sealed class TokenGuard(IConfiguration configuration, ContractGuard con
     // Browsers cannot give these requests headers.
     private static bool IsBrowserStream(HttpRequest request) =>
         request.HttpContext.WebSockets.IsWebSocketRequest
+        || request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EventStreamRoute>() is not null
         || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 }

@@ -51,7 +51,6 @@ public sealed class InstantMessagingModule : ICarterModule, IContract
         services.AddSingleton<Views>();
         services.AddSingleton<SocketFrames>();
         services.AddSingleton<OpenSockets>();
-        services.AddOptions<StreamingOptions>().Bind(configuration.GetSection("Streaming")).ValidateDataAnnotations().ValidateOnStart();
     }
 
     public bool Owns(PathString path) => Array.Exists(Paths, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal));

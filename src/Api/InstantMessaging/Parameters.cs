@@ -1,7 +1,6 @@
-using System.Globalization;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Parley.Api.Contracts;
+using static Parley.Api.Contracts.ParameterDescriptions;
 
 namespace Parley.Api.InstantMessaging;
 
@@ -20,13 +19,7 @@ internal static class Parameters
     private static readonly OpenApiParameter[] Send =
     [
         Query("user_id", "who speaks; default_user unless given"),
-        new()
-        {
-            Name = IdempotencyKeys.Header,
-            In = ParameterLocation.Header,
-            Description = "1-128 printable characters; a repeat within 24 hours has no second effect",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = IdempotencyKeys.MaxLength },
-        },
+        IdempotencyKey,
     ];
 
     private static readonly OpenApiParameter[] Socket = [Query("after", "the latest message that the client knows; what followed is sent first")];
@@ -36,26 +29,4 @@ internal static class Parameters
     public static RouteHandlerBuilder DescribeSend(this RouteHandlerBuilder route) => route.Describe(Send);
 
     public static RouteHandlerBuilder DescribeSocket(this RouteHandlerBuilder route) => route.Describe(Socket);
-
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, OpenApiParameter[] parameters) =>
-        route.AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            operation.Parameters = [.. operation.Parameters ?? [], .. parameters];
-            return Task.CompletedTask;
-        });
-
-    private static OpenApiParameter Query(
-        string name, string description, JsonSchemaType type = JsonSchemaType.String, bool required = false, int? least = null, int? most = null) => new()
-        {
-            Name = name,
-            In = ParameterLocation.Query,
-            Description = description,
-            Required = required,
-            Schema = new OpenApiSchema
-            {
-                Type = type,
-                Minimum = least?.ToString(CultureInfo.InvariantCulture),
-                Maximum = most?.ToString(CultureInfo.InvariantCulture),
-            },
-        };
 }

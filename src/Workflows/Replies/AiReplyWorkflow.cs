@@ -6,10 +6,6 @@ namespace Parley.Workflows.Replies;
 /// <summary>Makes the reply that a message is owed, or records that there is none.</summary>
 public sealed class AiReplyWorkflow : Workflow<ReplyRequest, ReplyStatus>
 {
-    private static readonly WorkflowTaskOptions ThreeTries = new(new WorkflowRetryPolicy(3, TimeSpan.FromSeconds(1), 2));
-    private static readonly WorkflowTaskOptions ManyTries = new(
-        new WorkflowRetryPolicy(10, TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(30)));
-
     public static string InstanceId(long messageNumber) => $"reply-{messageNumber}";
 
     public override async Task<ReplyStatus> RunAsync(WorkflowContext context, ReplyRequest input)
@@ -17,7 +13,7 @@ public sealed class AiReplyWorkflow : Workflow<ReplyRequest, ReplyStatus>
         ReplyStatus status;
         try
         {
-            status = await context.CallActivityAsync<ReplyStatus>(nameof(GenerateReply), input, ThreeTries);
+            status = await context.CallActivityAsync<ReplyStatus>(nameof(GenerateReply), input, Retries.Few);
         }
         catch (WorkflowTaskFailedException)
         {
@@ -26,7 +22,7 @@ public sealed class AiReplyWorkflow : Workflow<ReplyRequest, ReplyStatus>
 
         if (status != ReplyStatus.Replied)
         {
-            await context.CallActivityAsync<bool>(nameof(RecordFailure), new FailedReply(input, status), ManyTries);
+            await context.CallActivityAsync<bool>(nameof(RecordFailure), new FailedReply(input, status), Retries.Many);
         }
 
         return status;

@@ -82,7 +82,7 @@ public sealed class ValidationTests(SharedRobotHost fixture)
     [InlineData("GET", "/api/tasks", 404)]
     [InlineData("GET", "/api/tasks/5566", 404)]
     [InlineData("POST", "/api/tasks/5566/send", 404)]
-    [InlineData("GET", "/api/messages/batch/x", 404)]
+    [InlineData("GET", "/api/sessions/create", 405)]
     [InlineData("POST", "/api/tasks/next_id", 405)]
     [InlineData("GET", "/api/messages/batch", 405)]
     [InlineData("GET", "/api/sessions/x/complete", 405)]

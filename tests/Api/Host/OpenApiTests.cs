@@ -14,11 +14,23 @@ public sealed class OpenApiTests(DefaultHost fixture)
 
         Assert.Equal(
             [
+                "delete /api/messages/{id}",
+                "delete /api/staff/{id}",
                 "get /",
                 "get /api/ai/records",
                 "get /api/message/list",
                 "get /api/message/{message_id}",
+                "get /api/messages",
+                "get /api/messages/stream",
+                "get /api/messages/{id}",
+                "get /api/sessions",
+                "get /api/sessions/active",
+                "get /api/sessions/stream",
+                "get /api/sessions/{id}",
                 "get /api/sessions/{session_id}/status",
+                "get /api/staff",
+                "get /api/staff/{id}",
+                "get /api/stats",
                 "get /api/tasks/dead",
                 "get /api/tasks/next_id",
                 "get /api/tasks/pending",
@@ -29,9 +41,14 @@ public sealed class OpenApiTests(DefaultHost fixture)
                 "get /readyz",
                 "get /ws/{user_id}",
                 "post /api/message/send",
+                "post /api/messages",
                 "post /api/messages/batch",
                 "post /api/sessions/create",
                 "post /api/sessions/{session_id}/complete",
+                "post /api/staff",
+                "put /api/messages/{id}",
+                "put /api/sessions/{id}",
+                "put /api/staff/{id}",
             ],
             routes.Order(StringComparer.Ordinal));
     }

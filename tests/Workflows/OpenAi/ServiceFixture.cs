@@ -31,6 +31,7 @@ public sealed class ServiceFixture : IAsyncLifetime
         ("Ai__OpenAi__BaseUrl", model.BaseUrl.ToString()),
         ("Ai__OpenAi__ApiKey", Calls.Key),
         ("Ai__OpenAi__Model", "shop-1"),
+        ("Ai__Satisfaction", "false"),
         ("Logging__LogLevel__Default", "Debug"),
     ];
 

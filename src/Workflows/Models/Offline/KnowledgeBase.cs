@@ -38,7 +38,7 @@ public sealed class KnowledgeBase
     }
 
     /// <summary>The entry that answers the question, in the light of the one before it, if any; null when none is close enough.</summary>
-    public KnowledgeEntry? Find(string question, string? previous = null)
+    public KnowledgeMatch? Find(string question, string? previous = null)
     {
         if (!indexes.TryGetValue(Letters.LanguageOf(question), out var index))
         {
@@ -48,13 +48,14 @@ public sealed class KnowledgeBase
         var grams = Grams.Of(question);
         var alone = index.Score(grams).ToList();
         var best = alone.MaxBy(candidate => candidate.Score);
-        var understood = best.Score >= index.Threshold ? best.Entry : null;
+        var understood = best.Score >= index.Threshold ? new KnowledgeMatch(best.Entry, best.Score) : null;
         return previous is not null && FollowUp.Is(question, understood is not null)
             ? index.Score(Together(grams, Grams.Of(previous)))
                 .Zip(alone, (together, own) => (together.Entry, together.Score, Own: own.Score))
                 .Where(candidate => candidate.Score >= index.Threshold && candidate.Own >= FollowUpThreshold)
-                .DefaultIfEmpty((Entry: understood!, Score: 0, Own: 0))
-                .MaxBy(candidate => candidate.Score).Entry
+                .OrderByDescending(candidate => candidate.Score)
+                .Select(candidate => new KnowledgeMatch(candidate.Entry, candidate.Score))
+                .FirstOrDefault() ?? understood
             : understood;
     }
 

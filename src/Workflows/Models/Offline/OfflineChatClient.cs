@@ -17,9 +17,10 @@ public sealed class OfflineChatClient(KnowledgeBase knowledge, OfflineSettings s
         CancellationToken cancellationToken = default)
     {
         var conversation = messages.ToList();
-        var answer = await AnswerAsync(conversation, cancellationToken);
+        var (answer, confidence) = await AnswerAsync(conversation, cancellationToken);
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
         {
+            AdditionalProperties = Confidence.Of(confidence),
             FinishReason = ChatFinishReason.Stop,
             ModelId = Metadata.DefaultModelId,
             Usage = Usage(conversation, answer),
@@ -32,7 +33,7 @@ public sealed class OfflineChatClient(KnowledgeBase knowledge, OfflineSettings s
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var conversation = messages.ToList();
-        var answer = await AnswerAsync(conversation, cancellationToken);
+        var (answer, confidence) = await AnswerAsync(conversation, cancellationToken);
         foreach (var chunk in answer.EnumerateRunes().Chunk(RunesInChunk))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,6 +42,7 @@ public sealed class OfflineChatClient(KnowledgeBase knowledge, OfflineSettings s
 
         var last = Update(new UsageContent(Usage(conversation, answer)));
         last.FinishReason = ChatFinishReason.Stop;
+        last.AdditionalProperties = Confidence.Of(confidence);
         yield return last;
     }
 
@@ -77,7 +79,7 @@ public sealed class OfflineChatClient(KnowledgeBase knowledge, OfflineSettings s
         _ => "Sorry, I do not know the answer to that. Shall I connect you to a human agent?",
     };
 
-    private async Task<string> AnswerAsync(List<ChatMessage> conversation, CancellationToken cancellationToken)
+    private async Task<(string Answer, double Confidence)> AnswerAsync(List<ChatMessage> conversation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (settings.Delay > TimeSpan.Zero)
@@ -91,11 +93,12 @@ public sealed class OfflineChatClient(KnowledgeBase knowledge, OfflineSettings s
         }
 
         var questions = conversation.Where(message => message.Role == ChatRole.User).Select(message => message.Text).TakeLast(2).ToList();
-        return questions switch
+        var match = questions switch
         {
-            [] => Unknown(string.Empty),
-            [var only] => knowledge.Find(only)?.Answer ?? Unknown(only),
-            [var previous, var last, ..] => knowledge.Find(last, previous)?.Answer ?? Unknown(last),
+            [] => null,
+            [var only] => knowledge.Find(only),
+            [var previous, var last, ..] => knowledge.Find(last, previous),
         };
+        return match is null ? (Unknown(questions.LastOrDefault(string.Empty)), 0) : (match.Entry.Answer, match.Similarity);
     }
 }

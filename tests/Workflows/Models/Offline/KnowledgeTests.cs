@@ -53,7 +53,7 @@ public sealed class KnowledgeTests
     [Fact]
     public void Nonsense_is_not_answered()
     {
-        var answered = Paraphrases.Nonsense.Select(asked => (Asked: asked, Found: Knowledge.Find(asked)?.Question)).Where(pair => pair.Found is not null);
+        var answered = Paraphrases.Nonsense.Select(asked => (Asked: asked, Found: Knowledge.Find(asked)?.Entry.Question)).Where(pair => pair.Found is not null);
 
         Assert.Empty(answered);
     }
@@ -65,7 +65,7 @@ public sealed class KnowledgeTests
     [InlineData("优惠券怎么用", "谢谢", "谢谢")]
     [InlineData("怎么退货", "运费怎么算", "运费怎么算？")]
     public void A_short_follow_up_is_read_with_the_question_before_it(string previous, string question, string known) =>
-        Assert.Equal(known, Knowledge.Find(question, previous)?.Question);
+        Assert.Equal(known, Knowledge.Find(question, previous)?.Entry.Question);
 
     [Theory]
     [InlineData("怎么退货", "哈哈哈")]
@@ -78,10 +78,10 @@ public sealed class KnowledgeTests
     [InlineData("HOW DO I CANCEL MY ORDER", "How do I cancel my order?")]
     [InlineData("how do i cancle my order", "How do I cancel my order?")]
     public void Case_width_and_slips_of_the_pen_do_not_matter(string asked, string known) =>
-        Assert.Equal(known, Knowledge.Find(asked)?.Question);
+        Assert.Equal(known, Knowledge.Find(asked)?.Entry.Question);
 
-    private static bool IsMissed((string Asked, string Known) pair) => Knowledge.Find(pair.Asked)?.Question != pair.Known;
+    private static bool IsMissed((string Asked, string Known) pair) => Knowledge.Find(pair.Asked)?.Entry.Question != pair.Known;
 
     private static string Describe((string Asked, string Known) pair) =>
-        $"'{pair.Asked}' should find '{pair.Known}', found '{Knowledge.Find(pair.Asked)?.Question ?? "nothing"}'";
+        $"'{pair.Asked}' should find '{pair.Known}', found '{Knowledge.Find(pair.Asked)?.Entry.Question ?? "nothing"}'";
 }

@@ -1,0 +1,3 @@
+namespace Parley.Api.InfoCenter.Figures;
+
+public sealed record InfoTotal(long Total);

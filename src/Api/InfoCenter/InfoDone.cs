@@ -1,0 +1,3 @@
+namespace Parley.Api.InfoCenter;
+
+public sealed record InfoDone(bool Success, string Message);

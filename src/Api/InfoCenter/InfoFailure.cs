@@ -1,0 +1,3 @@
+namespace Parley.Api.InfoCenter;
+
+public sealed record InfoFailure(bool Success, string Error);

@@ -1,0 +1,3 @@
+namespace Parley.Api.InfoCenter.Sessions;
+
+public sealed record InfoLimit(int Limit, int Count);

@@ -1,0 +1,21 @@
+using Parley.Api.InfoCenter.Sessions;
+using Parley.Sessions;
+using Parley.Sessions.Catalog;
+
+namespace Parley.Api.InfoCenter.Streams;
+
+/// <summary>Every change is one of its session.</summary>
+internal sealed class SessionFrames(SessionReader sessions) : EventFrames
+{
+    public override bool Tells(FeedEntry entry) => true;
+
+    public override string RobotOf(FeedEntry entry) => entry.RobotId;
+
+    public override IEnumerable<FeedKey> KeysOf(string eventId) =>
+        Parse(eventId) is { } parsed ? [FeedKey.OfSession(parsed.Name, parsed.Version)] : [];
+
+    protected override async Task<byte[]> MakeAsync(FeedEntry entry) =>
+        await sessions.FindAsync(entry.SessionId) is { } head && head.Generation == entry.Generation
+            ? Frame.Of("session", IdOf(entry), await sessions.ShowAsync(head, CancellationToken.None), InfoJson.Default.InfoSession)
+            : [];
+}

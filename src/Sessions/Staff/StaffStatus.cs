@@ -1,0 +1,7 @@
+namespace Parley.Sessions.Staff;
+
+public enum StaffStatus
+{
+    Active,
+    Inactive,
+}
