@@ -10,6 +10,9 @@ namespace Parley.Sessions;
 /// <param name="Message">What to append.</param>
 public sealed record AppendCommand(string Id, string SessionId, string Channel, NewMessage Message)
 {
+    /// <summary>Messages that follow it in the same turn; with it, at most as many as a block has numbers.</summary>
+    public IReadOnlyList<NewMessage> More { get; init; } = [];
+
     /// <summary>Numbers to go on with, when the session has none left.</summary>
     public NumberBlock? Numbers { get; init; }
 

@@ -8,7 +8,7 @@ namespace Parley.Sessions;
 [JsonConverter(typeof(Converter))]
 public sealed class RecentCommands
 {
-    private const int Capacity = 32;
+    private const int Default = 32;
     private const int EntrySize = 16;
 
     private byte[] entries = [];
@@ -27,9 +27,12 @@ public sealed class RecentCommands
         return null;
     }
 
-    public void Add(string commandId, long sequence)
+    /// <param name="commandId">The command.</param>
+    /// <param name="sequence">What it led to.</param>
+    /// <param name="capacity">How many are kept.</param>
+    public void Add(string commandId, long sequence, int capacity = Default)
     {
-        var kept = entries.AsSpan(entries.Length >= Capacity * EntrySize ? EntrySize : 0);
+        var kept = entries.AsSpan(entries.Length >= capacity * EntrySize ? EntrySize : 0);
         var next = new byte[kept.Length + EntrySize];
         kept.CopyTo(next);
         BinaryPrimitives.WriteInt64LittleEndian(next.AsSpan(kept.Length), HashOf(commandId));

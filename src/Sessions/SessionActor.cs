@@ -48,7 +48,7 @@ public sealed partial class SessionActor(
             return new AppendResult(status);
         }
 
-        if (NextNumber(command.Numbers, 1) is not { } number)
+        if (NextNumber(command.Numbers, 1 + command.More.Count) is not { } number)
         {
             return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = Head.Messages.Count + 1 };
         }
@@ -68,6 +68,13 @@ public sealed partial class SessionActor(
         else
         {
             Show(turn, message);
+        }
+
+        foreach (var more in command.More)
+        {
+            var next = Compose(command with { Message = more }, null, ++number, turn.Now);
+            Append(turn, next);
+            Show(turn, next);
         }
 
         await FinishAsync(turn);
@@ -119,6 +126,7 @@ public sealed partial class SessionActor(
         CommandId = command.ClaimedAt is null ? null : command.Id,
         Record = command.Message.OwedReply ? Head.Replies.Count + 1 : null,
         RobotId = command.Message.RobotId == Head.RobotId ? null : command.Message.RobotId,
+        ExternalId = command.Message.ExternalId,
         OverSocket = command.Message.OverSocket,
         Confidence = command.Message.Confidence,
         Cached = command.Message.Cached,

@@ -5,8 +5,10 @@ using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Pairs;
 using Parley.Sessions.Replies;
 using Parley.Sessions.Staff;
+using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
 
@@ -17,6 +19,22 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(SequenceHead))]
 [JsonSerializable(typeof(NumberOwner))]
 [JsonSerializable(typeof(IdempotencyClaim))]
+[JsonSerializable(typeof(TaskQueueHead))]
+[JsonSerializable(typeof(FifoSegment<long>))]
+[JsonSerializable(typeof(FifoSegment<Lease>))]
+[JsonSerializable(typeof(QueuedTask))]
+[JsonSerializable(typeof(PairHead))]
+[JsonSerializable(typeof(PairSession))]
+[JsonSerializable(typeof(PairAnswer))]
+[JsonSerializable(typeof(SeenMessage))]
+[JsonSerializable(typeof(UploadPart))]
+[JsonSerializable(typeof(SentMetadata))]
+[JsonSerializable(typeof(CreateTaskCommand))]
+[JsonSerializable(typeof(CompleteTaskCommand))]
+[JsonSerializable(typeof(UploadCommand))]
+[JsonSerializable(typeof(QueueCalls))]
+[JsonSerializable(typeof(QueueAnswers))]
+[JsonSerializable(typeof(QueuedTask[]))]
 [JsonSerializable(typeof(AppendCommand))]
 [JsonSerializable(typeof(AppendResult))]
 [JsonSerializable(typeof(CloseReplyCommand))]

@@ -8,7 +8,9 @@ using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
+using Parley.Sessions.Pairs;
 using Parley.Sessions.Staff;
+using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
 
@@ -28,6 +30,9 @@ public static class SessionsServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
+        services.AddOptions<TaskOptions>().Bind(configuration.GetSection("Tasks")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PairOptions>().Bind(configuration.GetSection("AutoSession"));
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddDaprClient();
         services.AddActors(options =>
@@ -40,17 +45,25 @@ public static class SessionsServices
             options.Actors.RegisterActor<SessionActor>();
             options.Actors.RegisterActor<SequenceActor>();
             options.Actors.RegisterActor<IdempotencyActor>();
+            options.Actors.RegisterActor<TaskQueueActor>();
+            options.Actors.RegisterActor<PairActor>();
             options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
+        services.AddKeyedSingleton(TaskQueueActor.Component, (provider, component) =>
+            new DocumentStore(provider.GetRequiredService<DaprClient>(), (string)component!));
         services.AddSingleton<SessionSignals>();
         services.AddCatalog(configuration);
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<IdempotencyDesk>();
+        services.AddSingleton<TaskQueueDesk>();
+        services.AddSingleton<PairReader>();
+        services.AddSingleton<PairDesk>();
+        services.AddSingleton<HumanDetector>();
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<DebtPayers>();
         services.AddHostedService(provider => provider.GetRequiredService<DebtPayers>());

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Faults;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
+using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions.Tests;
 
@@ -37,13 +38,16 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
 
     public DocumentStore Documents => Get<DocumentStore>();
 
+    public DocumentStore QueueDocuments => app!.Services.GetRequiredKeyedService<DocumentStore>(TaskQueueActor.Component);
+
     public T Get<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
 
     /// <summary>Starts with its faults, if it has any, switched on or off.</summary>
     public async Task<SessionsHost> StartAsync(bool faults = true)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), Component);
+        await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), Component("statestore", "actorStateStore", "true"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "taskqueue.yaml"), Component("taskqueue", "keyPrefix", "name"));
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -87,19 +91,19 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         Directory.Delete(folder, recursive: true);
     }
 
-    private string Component =>
+    private string Component(string name, string item, string value) =>
         $"""
         apiVersion: dapr.io/v1alpha1
         kind: Component
         metadata:
-          name: statestore
+          name: {name}
         spec:
           type: state.{(store == StoreType.Sqlite ? "sqlite" : "in-memory")}
           version: v1
           metadata:
-          - name: actorStateStore
-            value: "true"
-        """ + (store == StoreType.Sqlite ? $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, "state.db")}\"" : "");
+          - name: {item}
+            value: "{value}"
+        """ + (store == StoreType.Sqlite ? $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, $"{name}.db")}\"" : "");
 
     private async Task StopAsync()
     {

@@ -15,6 +15,12 @@ public sealed class ContractTime(IConfiguration configuration)
         return local.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>An ISO instant, in the contracts' time zone unless it names another; null for anything else.</summary>
+    public DateTimeOffset? Parse(string? text) =>
+        !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var parsed) || parsed.Year is < 1970 or > 9000 ? null
+        : parsed.Kind != DateTimeKind.Unspecified ? new DateTimeOffset(parsed.ToUniversalTime())
+        : new DateTimeOffset(parsed, zone.GetUtcOffset(parsed)).ToUniversalTime();
+
     /// <summary><c>20250718100000</c>, as ids carry it.</summary>
     public string Compact(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);

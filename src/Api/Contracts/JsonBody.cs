@@ -5,6 +5,9 @@ namespace Parley.Api.Contracts;
 /// <summary>A request body that is a JSON object, or the reason why it is none.</summary>
 public readonly record struct JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement Object, string? Problem)
 {
+    /// <summary>The problem of a body that cannot be parsed.</summary>
+    public const string NotJson = "the body is not valid JSON";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <exception cref="BadHttpRequestException">The body is too large, or its transfer broke.</exception>
@@ -40,7 +43,7 @@ public readonly record struct JsonBody(ReadOnlyMemory<byte> Bytes, JsonElement O
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return new JsonBody(bytes, default, "the body is not valid JSON");
+            return new JsonBody(bytes, default, NotJson);
         }
     }
 

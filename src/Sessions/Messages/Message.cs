@@ -44,6 +44,10 @@ public sealed record Message : ILogItem
     [JsonPropertyName("k")]
     public string? CommandId { get; init; }
 
+    /// <summary>What the platform that it came from calls it.</summary>
+    [JsonPropertyName("xi")]
+    public string? ExternalId { get; init; }
+
     /// <summary>Sent over a socket, so that the sender's sockets need no echo of it.</summary>
     [JsonPropertyName("ws")]
     public bool OverSocket { get; init; }
@@ -94,7 +98,7 @@ public sealed record Message : ILogItem
     public JsonElement? Metadata { get; init; }
 
     [JsonIgnore]
-    public int Weight => MovableWeight + JsonWeight.Of(Sender.Id) + JsonWeight.Of(Sender.Name) + JsonWeight.Of(Sender.Avatar)
+    public int Weight => MovableWeight + JsonWeight.Of(Sender.Id) + JsonWeight.Of(Sender.Name) + JsonWeight.Of(Sender.Avatar) + JsonWeight.Of(ExternalId)
         + (Satisfaction?.Evidence?.Sum(JsonWeight.Of) ?? 0) + 250;
 
     /// <summary>The part of the weight that can stand in a document of its own.</summary>

@@ -13,6 +13,9 @@ public sealed record NewMessage(Sender Sender, string Content)
     /// <summary>The robot that reports it; where none does, the session's.</summary>
     public string? RobotId { get; init; }
 
+    /// <summary>What the platform that it came from calls it.</summary>
+    public string? ExternalId { get; init; }
+
     public bool OverSocket { get; init; }
 
     public double? Confidence { get; init; }

@@ -1,10 +1,11 @@
+using Dapr;
 using Dapr.Actors.Runtime;
 using Parley.Sessions.Documents;
 
 namespace Parley.Sessions.Turns;
 
 /// <summary>
-/// An actor with one head document. It holds the head in memory, writes it under its ETag, at most once a turn, and trusts
+/// An actor with one head document. It holds the head in memory, writes it under its ETag, and trusts
 /// its memory only as long as every write was answered.
 /// </summary>
 public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) : Actor(host)
@@ -62,6 +63,15 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
         written = bytes;
     }
 
+    /// <summary>Lets another commit follow in this turn. Throws when somebody else wrote the head in between.</summary>
+    protected async Task ConfirmAsync()
+    {
+        if (written is not null && !await LearnETagAsync())
+        {
+            throw new DaprException($"'{HeadKey}' was written by another owner.");
+        }
+    }
+
     private async Task LoadAsync()
     {
         var (value, tag) = await Documents.ReadAsync(HeadKey);
@@ -74,18 +84,10 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
     {
         try
         {
-            if (written is not null)
+            if (written is not null && !await LearnETagAsync())
             {
-                var (value, tag) = await Documents.ReadAsync(HeadKey);
-                if (value.Span.SequenceEqual(written))
-                {
-                    etag = tag;
-                }
-                else
-                {
-                    // Another owner wrote in between: its head counts, not ours.
-                    Forget();
-                }
+                // Another owner wrote in between: its head counts, not ours.
+                Forget();
             }
         }
         catch (Exception)
@@ -97,6 +99,14 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
             written = null;
             gate.Release();
         }
+    }
+
+    private async Task<bool> LearnETagAsync()
+    {
+        var (value, tag) = await Documents.ReadAsync(HeadKey);
+        var isOurs = value.Span.SequenceEqual(written);
+        (etag, written) = (tag, null);
+        return isOurs;
     }
 
     private void Forget()

@@ -9,6 +9,7 @@ public sealed class DocumentedCommandsTests(DefaultHost fixture)
 {
     [Theory]
     [InlineData("README.md", 4)]
+    [InlineData("docs/contracts/auto-session.md", 3)]
     [InlineData("docs/contracts/instant-messaging.md", 2)]
     [InlineData("docs/contracts/information-centre.md", 6)]
     public async Task The_documented_commands_work_as_they_stand(string file, int atLeast)

@@ -17,7 +17,6 @@ public sealed class RouteTests(CenterHost fixture)
     [Theory]
     [InlineData("/api/sessions/create")]
     [InlineData("/api/sessions/x/complete")]
-    [InlineData("/api/sessions/x/status")]
     [InlineData("/api/messages/batch")]
     [InlineData("/api/message")]
     [InlineData("/api/tasks")]

@@ -109,7 +109,7 @@ internal sealed class ComponentSet : IAsyncDisposable
         }
 
         var prefix = KeyPrefix.Of(items, manifest.Name, appId);
-        var (store, place) = await type.Open(manifest, items, appId, time);
+        var (store, place) = await type.Open(manifest, items, new KeyOwner(appId, prefix), time);
         var component = new StateComponent(manifest.Name, store, prefix);
         states.Add(manifest.Name, component);
         actorStore = isActorStore ? component : actorStore;

@@ -6,9 +6,9 @@ namespace Dapr.Embedded.Components;
 /// <param name="Name">What <c>spec.type</c> says.</param>
 /// <param name="Version">The one version that this runtime knows.</param>
 /// <param name="Items">The metadata that it knows beside that of every state component.</param>
-/// <param name="Open">Opens a component's store for an app id, and says in words where the store is.</param>
+/// <param name="Open">Opens a component's store for its owner, and says in words where the store is.</param>
 internal sealed record StateType(
     string Name,
     string Version,
     IReadOnlyList<ItemName> Items,
-    Func<ComponentManifest, ComponentItems, string, TimeProvider, Task<(IStateStore Store, string? Place)>> Open);
+    Func<ComponentManifest, ComponentItems, KeyOwner, TimeProvider, Task<(IStateStore Store, string? Place)>> Open);

@@ -18,28 +18,28 @@ internal static class StateTypes
     ];
 
     private static Task<(IStateStore Store, string? Place)> OpenInMemoryAsync(
-        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time) =>
+        ComponentManifest manifest, ComponentItems items, KeyOwner owner, TimeProvider time) =>
         Opened(new InMemoryStateStore(time), null);
 
     private static Task<(IStateStore Store, string? Place)> OpenSqliteAsync(
-        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time)
+        ComponentManifest manifest, ComponentItems items, KeyOwner owner, TimeProvider time)
     {
         var settings = SqliteSettings.Read(items);
-        return Opened(settings.InMemory ? new InMemoryStateStore(time) : SqliteStateStore.Open(manifest, settings, appId, time), settings.Path);
+        return Opened(settings.InMemory ? new InMemoryStateStore(time) : SqliteStateStore.Open(manifest, settings, owner.AppId, time), settings.Path);
     }
 
     private static async Task<(IStateStore Store, string? Place)> OpenPostgreSqlAsync(
-        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time)
+        ComponentManifest manifest, ComponentItems items, KeyOwner owner, TimeProvider time)
     {
         var settings = PostgreSqlSettings.Read(items);
-        return (await PostgreSqlStateStore.OpenAsync(manifest, settings, appId, time), settings.Place);
+        return (await PostgreSqlStateStore.OpenAsync(manifest, settings, owner, time), settings.Place);
     }
 
     private static async Task<(IStateStore Store, string? Place)> OpenRedisAsync(
-        ComponentManifest manifest, ComponentItems items, string appId, TimeProvider time)
+        ComponentManifest manifest, ComponentItems items, KeyOwner owner, TimeProvider time)
     {
         var settings = RedisSettings.Read(items);
-        return (await RedisStateStore.OpenAsync(manifest, settings, appId), settings.Address);
+        return (await RedisStateStore.OpenAsync(manifest, settings, owner), settings.Address);
     }
 
     private static Task<(IStateStore Store, string? Place)> Opened(IStateStore store, string? place) => Task.FromResult((store, place));

@@ -39,6 +39,18 @@ public sealed class RedisOwnerTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Two_components_of_an_application_share_a_database()
+    {
+        redis!.AddSecond("taskqueue");
+        await using var components = await redis.OpenAsync();
+
+        await components.ActorStore.Store.WriteAsync([Put("parley||a")]);
+        await components.States["taskqueue"].Store.WriteAsync([Put("taskqueue||a")]);
+
+        Assert.True(await redis.Commands.KeyExistsAsync("taskqueue||owner||lease"));
+    }
+
+    [SkippableFact]
     public async Task A_store_that_was_closed_has_no_owner_and_each_owner_a_higher_fence()
     {
         for (var start = 1; start <= 3; start++)

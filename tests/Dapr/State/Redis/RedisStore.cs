@@ -11,6 +11,7 @@ internal sealed class RedisStore : IAsyncDisposable
     private static int lastDatabase = 1;
 
     private readonly ComponentFolder folder = new();
+    private readonly string place;
     private readonly string items;
     private readonly ConnectionMultiplexer multiplexer;
 
@@ -19,7 +20,8 @@ internal sealed class RedisStore : IAsyncDisposable
         this.multiplexer = multiplexer;
         Commands = multiplexer.GetDatabase(database);
         Address = $"127.0.0.1:{port}/{database}";
-        items = $"{{ name: redisHost, value: '127.0.0.1:{port}' }}, {{ name: redisDB, value: '{database}' }}, {ComponentFolder.ActorStore}";
+        place = $"{{ name: redisHost, value: '127.0.0.1:{port}' }}, {{ name: redisDB, value: '{database}' }}";
+        items = $"{place}, {ComponentFolder.ActorStore}";
         With("");
     }
 
@@ -37,6 +39,10 @@ internal sealed class RedisStore : IAsyncDisposable
 
     /// <summary>More items, as YAML flow mappings.</summary>
     public void With(string more) => folder.With("a.yaml", ComponentFolder.Component("statestore", "state.redis", $"{items}, {more}"));
+
+    /// <summary>Another component on the same database, whose keys begin with its name.</summary>
+    public void AddSecond(string name) =>
+        folder.With("b.yaml", ComponentFolder.Component(name, "state.redis", $"{place}, {{ name: keyPrefix, value: name }}"));
 
     public Task<ComponentSet> OpenAsync(string appId = "parley") => folder.OpenAsync(appId);
 

@@ -5,7 +5,7 @@ namespace Dapr.Embedded.State.PostgreSql;
 
 /// <summary>The only connection that writes. It holds an advisory lock that makes this process the store's owner, and the server
 /// ends both together: who lost the lock cannot write.</summary>
-internal sealed class OwnerConnection(PostgreSqlSettings settings, string appId) : IDisposable
+internal sealed class OwnerConnection(PostgreSqlSettings settings, KeyOwner owner) : IDisposable
 {
     private const string LockNotAvailable = "55P03";
 
@@ -44,7 +44,7 @@ internal sealed class OwnerConnection(PostgreSqlSettings settings, string appId)
     {
         // The server cuts the name at 63 characters, so what finds the process comes first.
         ApplicationName = string.Create(
-            CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, app {appId}"),
+            CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, app {owner.AppId}"),
         Pooling = false,
     }.ConnectionString;
 
@@ -52,7 +52,7 @@ internal sealed class OwnerConnection(PostgreSqlSettings settings, string appId)
     {
         using var hash = new NpgsqlCommand("SELECT hashtextextended($1 || ' ' || $2::regclass::oid, 0)", connection)
         {
-            Parameters = { new() { Value = appId }, new() { Value = settings.Table } },
+            Parameters = { new() { Value = owner.KeyPrefix }, new() { Value = settings.Table } },
         };
         var key = (long)hash.ExecuteScalar()!;
         // Keepalives free the lock of a machine that vanished. The wait is for the session of a killed process to end.

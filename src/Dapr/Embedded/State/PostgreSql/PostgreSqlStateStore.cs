@@ -22,18 +22,18 @@ internal sealed class PostgreSqlStateStore : IStateStore
 
     /// <exception cref="StartException">Another process owns the tables, or the server cannot be had.</exception>
     public static async Task<PostgreSqlStateStore> OpenAsync(
-        ComponentManifest manifest, PostgreSqlSettings settings, string appId, TimeProvider time)
+        ComponentManifest manifest, PostgreSqlSettings settings, KeyOwner owner, TimeProvider time)
     {
-        var owner = new OwnerConnection(settings, appId);
+        var connection = new OwnerConnection(settings, owner);
         try
         {
             // It blocks, as suits the committing thread, whose connection it is from then on.
-            await Task.Run(owner.Get);
-            return new PostgreSqlStateStore(settings, owner, manifest.Name, time);
+            await Task.Run(connection.Get);
+            return new PostgreSqlStateStore(settings, connection, manifest.Name, time);
         }
         catch (Exception failure) when (failure is DaprException or FormatException || PostgreSqlFailure.Is(failure))
         {
-            owner.Dispose();
+            connection.Dispose();
             throw manifest.Error($"cannot open {settings.Place}: {failure.Message}");
         }
     }

@@ -34,13 +34,13 @@ internal sealed class RedisStateStore : IStateStore
     }
 
     /// <exception cref="StartException">Another process owns the application's keys, or the server cannot be reached.</exception>
-    public static async Task<RedisStateStore> OpenAsync(ComponentManifest manifest, RedisSettings settings, string appId)
+    public static async Task<RedisStateStore> OpenAsync(ComponentManifest manifest, RedisSettings settings, KeyOwner owner)
     {
         RedisConnection? connection = null;
         try
         {
             connection = await RedisConnection.OpenAsync(settings);
-            return new RedisStateStore(connection, await StoreLease.TakeAsync(connection, appId), manifest.Name);
+            return new RedisStateStore(connection, await StoreLease.TakeAsync(connection, owner), manifest.Name);
         }
         catch (DaprException failure)
         {

@@ -69,16 +69,16 @@ internal sealed class StoreLease : IAsyncDisposable
     public RedisKey FenceKey => keys[0];
 
     /// <exception cref="DaprException">Another process has it and lives.</exception>
-    public static async Task<StoreLease> TakeAsync(RedisConnection connection, string appId)
+    public static async Task<StoreLease> TakeAsync(RedisConnection connection, KeyOwner owner)
     {
-        RedisKey[] keys = [$"{appId}||owner||fence", $"{appId}||owner||lease"];
+        RedisKey[] keys = [$"{owner.KeyPrefix}owner||fence", $"{owner.KeyPrefix}owner||lease"];
         var holder = string.Create(
             CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName}, app {appId}, since {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z, lease {RandomNumberGenerator.GetHexString(12, lowercase: true)}");
+            $"process {Environment.ProcessId} on {Environment.MachineName}, app {owner.AppId}, since {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm:ss}Z, lease {RandomNumberGenerator.GetHexString(12, lowercase: true)}");
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var (fence, owner) = await RunAsync(connection, Take, keys, holder, (long)Length.TotalMilliseconds);
+            var (fence, current) = await RunAsync(connection, Take, keys, holder, (long)Length.TotalMilliseconds);
             if (fence > 0)
             {
                 return new StoreLease(connection, keys, holder, fence);
@@ -86,7 +86,7 @@ internal sealed class StoreLease : IAsyncDisposable
 
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                throw new DaprException($"it belongs to {owner}. One process owns a store; stop that one first.");
+                throw new DaprException($"it belongs to {current}. One process owns a store; stop that one first.");
             }
 
             await Task.Delay(BetweenTries);

@@ -1,0 +1,9 @@
+namespace Parley.Sessions.Pairs;
+
+public enum SessionOperation
+{
+    Created,
+    Updated,
+    TimedOut,
+    Transferred,
+}
