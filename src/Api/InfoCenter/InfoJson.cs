@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
+using Parley.Api.InfoCenter.Figures;
 using Parley.Api.InfoCenter.Messages;
 using Parley.Api.InfoCenter.Sessions;
 using Parley.Api.InfoCenter.Staff;
 using Parley.Api.InfoCenter.Streams;
-using Parley.Api.InfoCenter.Figures;
 
 namespace Parley.Api.InfoCenter;
 

@@ -96,7 +96,8 @@ public sealed class InterventionTests(DefaultHost fixture)
     public async Task Solved_closes_the_session_and_a_message_reopens_it()
     {
         var session = Center.NewId("s");
-        await fixture.Host.ReportAsync(session, "投诉！");
+        var complaint = await fixture.Host.ReportAsync(session, "投诉！");
+        await fixture.Host.UntilAsync(complaint, "is judged", message => message.TextOrNull("satisfactionScore") is not null);
         Assert.Equal("needs-human", Assert.Single((await fixture.Host.SessionAsync(session)).GetProperty("tags").EnumerateArray()).GetString());
 
         await fixture.Host.ReportAsync(session, "退款了 [已解决]", Staff);
@@ -105,32 +106,6 @@ public sealed class InterventionTests(DefaultHost fixture)
         Assert.Equal(("closed", "[]"), (closed.Text("status"), closed.GetProperty("tags").GetRawText()));
         await fixture.Host.ReportAsync(session, "谢谢");
         Assert.Equal("active", (await fixture.Host.SessionAsync(session)).Text("status"));
-    }
-
-    [Fact]
-    public async Task An_urgent_word_calls_a_human_once_until_one_answers()
-    {
-        var (robot, session) = (Center.NewId("r"), Center.NewId("s"));
-        var anchor = await fixture.Host.ReportAsync(Center.NewId("s"), "https://example.com", ("robotId", robot), ("messageType", "image"));
-        var first = await fixture.Host.ReportAsync(session, "我要投诉", ("robotId", robot));
-        await fixture.Host.ReportAsync(session, "紧急！", ("robotId", robot));
-        await fixture.Host.ReportAsync(session, "来了", ("robotId", robot), Staff);
-        var second = await fixture.Host.ReportAsync(session, "转人工", ("robotId", robot));
-        await fixture.Host.ReportAsync(Center.NewId("s"), "the end", ("robotId", robot), ("messageType", "image"));
-
-        using var stream = await EventStreamReader.OpenAsync(fixture.Host, $"/api/messages/stream?robotId={robot}", anchor.Text("id"));
-        var calls = new List<JsonElement>();
-        for (var told = await stream.NextAsync(); told!.Data.ToString().Contains("the end", StringComparison.Ordinal) == false; told = await stream.NextAsync())
-        {
-            if (told.Type == "intervention-needed")
-            {
-                calls.Add(told.Data);
-                Assert.StartsWith($"{session}:", told.Id, StringComparison.Ordinal);
-            }
-        }
-
-        Assert.All(calls, call => Assert.Equal(["sessionId", "messageId", "reason", "at"], call.Names()));
-        Assert.Equal([(session, first.Text("id")), (session, second.Text("id"))], calls.Select(call => (call.Text("sessionId"), call.Text("messageId"))));
     }
 
     [Fact]
