@@ -17,6 +17,9 @@ public sealed partial class SessionActor
 
     private bool Exists => HeadExists && !Head.Deleted;
 
+    /// <summary>The generation that the next message is of.</summary>
+    private int NextGeneration => Head.Generation + (Head.Deleted ? 1 : 0);
+
     public Task<CreateStatus> CreateAsync(CreateCommand command) => TurnAsync(command, async command =>
     {
         if (Exists && !Head.IsGone(Now()))
@@ -48,7 +51,7 @@ public sealed partial class SessionActor
 
     private void StartSession(SessionTurn turn, CreateCommand command)
     {
-        Head.Generation += Head.Deleted ? 1 : 0;
+        Head.Generation = NextGeneration;
         (Head.Deleted, Head.Id, Head.Channel, Head.Name, Head.Lifetime) = (false, command.SessionId, command.Channel, command.Name, command.Lifetime);
         Head.Robot = command.RobotId == command.Channel ? null : command.RobotId;
         Head.CreatedAt = Head.LastActivityAt = turn.Now;

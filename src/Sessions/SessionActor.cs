@@ -50,7 +50,7 @@ public sealed partial class SessionActor(
 
         if (NextNumber(command.Numbers, 1 + command.More.Count) is not { } number)
         {
-            return new AppendResult(AppendStatus.NumbersNeeded) { Generation = Head.Generation, NextSequence = Head.Messages.Count + 1 };
+            return new AppendResult(AppendStatus.NumbersNeeded) { Generation = NextGeneration, NextSequence = Head.Messages.Count + 1 };
         }
 
         if (!Exists)
