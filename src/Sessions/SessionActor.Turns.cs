@@ -56,6 +56,7 @@ public sealed partial class SessionActor
         var entry = new CatalogEntry(++Head.Changes, kind, turn.Now)
         {
             Sequence = row?.Sequence ?? 0,
+            Latest = Head.Messages.Count,
             MessageVersion = row?.Version ?? 0,
             Text = text,
             Number = number,

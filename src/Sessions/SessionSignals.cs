@@ -9,11 +9,17 @@ public sealed class SessionSignals
     private ImmutableDictionary<string, ImmutableList<Action<SessionChange>>> handlers =
         ImmutableDictionary.Create<string, ImmutableList<Action<SessionChange>>>(StringComparer.Ordinal);
 
+    private TaskCompletionSource wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completed while there is a subscriber.</summary>
+    public Task Wanted => Volatile.Read(ref wanted).Task;
+
     public IDisposable Subscribe(string sessionId, Action<SessionChange> handler)
     {
         lock (gate)
         {
             handlers = handlers.SetItem(sessionId, handlers.GetValueOrDefault(sessionId, []).Add(handler));
+            wanted.TrySetResult();
         }
 
         return new Subscription(this, sessionId, handler);
@@ -33,6 +39,7 @@ public sealed class SessionSignals
         {
             var left = handlers.GetValueOrDefault(sessionId, []).Remove(handler);
             handlers = left.IsEmpty ? handlers.Remove(sessionId) : handlers.SetItem(sessionId, left);
+            wanted = handlers.IsEmpty ? new(TaskCreationOptions.RunContinuationsAsynchronously) : wanted;
         }
     }
 

@@ -81,5 +81,6 @@ public static class SessionsServices
         services.AddHostedService(provider => provider.GetRequiredService<CatalogPayer>());
         services.AddHostedService(provider => provider.GetRequiredService<FeedReader>());
         services.AddHostedService<OwingSessions>();
+        services.AddHostedService<FeedSignals>();
     }
 }

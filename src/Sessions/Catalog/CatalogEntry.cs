@@ -20,6 +20,10 @@ public sealed record CatalogEntry(
     [JsonPropertyName("mx")]
     public int MessageVersion { get; init; }
 
+    /// <summary>The sequence of the session's latest message then, replies included.</summary>
+    [JsonPropertyName("l")]
+    public long Latest { get; init; }
+
     /// <summary>The message as it is now, which may be later than the change. A head leaves it out: it has the message.</summary>
     [JsonPropertyName("r")]
     public MessageRow? Row { get; init; }

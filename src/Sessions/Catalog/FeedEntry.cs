@@ -35,6 +35,10 @@ public sealed record FeedEntry(
     [JsonPropertyName("q")]
     public long Sequence { get; init; }
 
+    /// <summary>The sequence of the session's latest message then, replies included.</summary>
+    [JsonPropertyName("l")]
+    public long Latest { get; init; }
+
     /// <summary>The version that the change gave the message: 1 for a new one.</summary>
     [JsonPropertyName("mx")]
     public int MessageVersion { get; init; }

@@ -32,6 +32,7 @@ public sealed class Journal : IDocument
         MessageRobotId = entry.Row?.RobotId == session.RobotId ? null : entry.Row?.RobotId,
         Number = entry.Row?.Number ?? entry.Number,
         Sequence = entry.Sequence,
+        Latest = entry.Latest,
         MessageVersion = entry.MessageVersion,
         Text = entry.Text,
     };

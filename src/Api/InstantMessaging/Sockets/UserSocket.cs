@@ -114,6 +114,10 @@ internal sealed partial class UserSocket(
         {
             await PushUpToAsync(appended, cancellation);
         }
+        else if (change.Latest > position)
+        {
+            await PushMissedAsync(change.Latest, cancellation);
+        }
 
         if (change.Closed is { } record && frames.Unanswered(record) is { } frame)
         {
@@ -129,14 +133,32 @@ internal sealed partial class UserSocket(
             return;
         }
 
-        var missed = last.Sequence == position + 1 ? [last]
-            : await reader.ReadMessagesAsync((await reader.FindAsync(userId, cancellation))!, position + 1, last.Sequence, cancellation);
+        if (last.Sequence == position + 1)
+        {
+            Push([last], last.Sequence);
+        }
+        else
+        {
+            await PushMissedAsync(last.Sequence, cancellation);
+        }
+    }
+
+    private async Task PushMissedAsync(long latest, CancellationToken cancellation)
+    {
+        if (await reader.FindAsync(userId, cancellation) is { } head)
+        {
+            Push(await reader.ReadMessagesAsync(head, position + 1, latest, cancellation), latest);
+        }
+    }
+
+    private void Push(IEnumerable<Message> missed, long latest)
+    {
         foreach (var message in missed.Where(message => !message.OverSocket && message.DeletedAt is null))
         {
             writer.Send(frames.Pushed(message));
         }
 
-        position = last.Sequence;
+        position = latest;
     }
 
     private async Task InOrderAsync(Func<Task> step, CancellationToken cancellation)
