@@ -38,6 +38,12 @@ public sealed partial class JudgeSatisfaction(
         {
             judgement = await judge.JudgeAsync(turns, deadline.Token).WaitAsync(deadline.Token);
         }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            // Another try would come too late as well.
+            JudgeFailed(logger, "timeout", input.SessionId, debt.Number);
+            return await sessions.Session(input.SessionId).JudgeAsync(new JudgeCommand(input.Sequence, null));
+        }
         catch (Exception exception)
         {
             // Only the kind: a provider's text may name its address or its key.
