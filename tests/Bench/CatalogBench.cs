@@ -83,7 +83,7 @@ internal static class CatalogBench
             Version = version,
             Channel = "info-center",
             RobotId = $"robot-{n % 8}",
-            UserId = $"user-{n % 5000}",
+            UserId = $"user-{n / 40}",
             CreatedAt = Start.AddMilliseconds(n),
             LastActivityAt = at,
         },

@@ -77,9 +77,10 @@ internal static class StreamBench
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(ended));
             while (await reader.ReadLineAsync(ended) is { } line)
             {
-                if (line.StartsWith("data: ", StringComparison.Ordinal) && line.Split(" at", 3) is [_, _, _] && line.IndexOf("at ", StringComparison.Ordinal) is > 0 and var at)
+                if (line.IndexOf("\"at ", StringComparison.Ordinal) is > 0 and var at)
                 {
-                    var sent = long.Parse(line.AsSpan(at + 3, line.IndexOf(' ', at + 3) - at - 3), CultureInfo.InvariantCulture);
+                    var digits = at + 4;
+                    var sent = long.Parse(line.AsSpan(digits, line.IndexOf(' ', digits) - digits), CultureInfo.InvariantCulture);
                     delays.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
                     received();
                 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Parley.Sessions.Catalog;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class SessionIndex
     private readonly Dictionary<string, SessionEntry> byId = new(StringComparer.Ordinal);
     private readonly SortedSet<SessionEntry> all = new(SessionEntry.ByActivity);
     private readonly SortedSet<SessionEntry> created = new(SessionEntry.ByCreation);
+    private readonly SortedDictionary<int, Dictionary<(string RobotId, string Channel), int>> createdByDay = [];
     private readonly Dictionary<(string Channel, string RobotId, SessionStatus Status), SortedSet<SessionEntry>> groups = [];
     private readonly Dictionary<string, SortedSet<SessionEntry>> byUser = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<SessionEntry>> byTag = new(StringComparer.Ordinal);
@@ -79,14 +82,32 @@ internal sealed class SessionIndex
             page.Count > query.PageSize ? SessionCursor.Of(items[^1].Summary).ToString() : null);
     }
 
-    /// <summary>How many sessions were created in a period.</summary>
+    /// <summary>How many sessions were created in a period; whole days are not counted one by one.</summary>
     public long CountCreated(StatisticsQuery query)
     {
         var sessions = new SessionQuery(1) { RobotId = query.RobotId, Channel = query.Channel, From = query.From, Before = query.Before };
-        return query.From is null && query.Before is null
-            ? GroupsOf(sessions).Sum(set => (long)set.Count)
-            : Created(sessions).LongCount(entry => Meets(entry.Summary, sessions));
+        var count = 0L;
+        foreach (var (day, groups) in createdByDay)
+        {
+            var start = new DateTimeOffset(DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+            var end = start.AddDays(1);
+            if (query.From >= end || query.Before <= start)
+            {
+                continue;
+            }
+
+            count += query.From > start || query.Before < end
+                ? Created(sessions with { From = Later(query.From, start), Before = Earlier(query.Before, end) }).LongCount(entry => Meets(entry.Summary, sessions))
+                : groups.Where(group => (query.RobotId is null || query.RobotId == group.Key.RobotId) && (query.Channel is null || query.Channel == group.Key.Channel))
+                    .Sum(group => (long)group.Value);
+        }
+
+        return count;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
 
     /// <summary>Sessions among which those are that meet the query, from the cursor on, and how many meet it in all.</summary>
     private (IEnumerable<SessionEntry> Candidates, long Total) Candidates(SessionQuery query, SessionCursor? cursor)
@@ -182,15 +203,33 @@ internal sealed class SessionIndex
             {
                 set.Add(entry);
             }
+
+            CountCreated(entry.Summary, 1);
         }
     }
 
     private void Leave(SessionEntry entry)
     {
-        foreach (var set in SetsOf(entry.Summary))
+        if (!entry.Summary.Deleted)
         {
-            set.Remove(entry);
+            foreach (var set in SetsOf(entry.Summary))
+            {
+                set.Remove(entry);
+            }
+
+            CountCreated(entry.Summary, -1);
         }
+    }
+
+    private void CountCreated(SessionSummary session, int change)
+    {
+        var day = Day.NumberOf(session.CreatedAt);
+        if (!createdByDay.TryGetValue(day, out var groups))
+        {
+            createdByDay[day] = groups = [];
+        }
+
+        CollectionsMarshal.GetValueRefOrAddDefault(groups, (session.RobotId, session.Channel), out _) += change;
     }
 
     private IEnumerable<SortedSet<SessionEntry>> SetsOf(SessionSummary session)
