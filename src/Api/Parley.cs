@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Parley.Api.Contracts;
 using Parley.Api.Health;
 using Parley.Api.Metrics;
+using Parley.Api.Tracing;
 using Parley.Sessions;
 using Parley.Workflows;
 
@@ -22,6 +23,11 @@ public static class Parley
 
         // That a start is not ready yet is no fault; /readyz gives the reason.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+
+        ["Logging:Console:FormatterName"] = "simple",
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss.fff ",
     };
 
     public static void AddParley(this WebApplicationBuilder builder)
@@ -32,12 +38,6 @@ public static class Parley
             builder.WebHost.UseUrls("http://127.0.0.1:8080");
         }
 
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +50,7 @@ public static class Parley
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
 
+        builder.Services.AddTraceExport();
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddReplies(builder.Configuration);
         builder.Services.AddContracts(builder.Configuration);

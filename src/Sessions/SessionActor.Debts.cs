@@ -90,7 +90,7 @@ public sealed partial class SessionActor
                 await CloseAsync(turn, debt, ReplyStatus.TimedOut, null);
             }
 
-            Head.Debts.Remove(debt);
+            Settle(turn, debt);
         }
 
         if (Head.Turns?.FirstOrDefault() is not { } first || first.Since >= last)
@@ -135,8 +135,16 @@ public sealed partial class SessionActor
             ?? throw new DocumentFormatException($"Session '{Head.Id}' lacks reply record {debt.Record}.");
         var closed = record with { Status = status, ReplyNumber = replyNumber, ClosedAt = turn.Now };
         Head.Replies.Replace(debt.Record, closed);
-        Head.Debts.Remove(debt);
+        Settle(turn, debt);
         turn.Closed.Add(closed);
+    }
+
+    private void Settle(SessionTurn turn, Debt debt)
+    {
+        if (Head.Debts.Remove(debt))
+        {
+            (turn.Settled ??= []).Add(debt);
+        }
     }
 
     private Debt? FindDebt(DebtKind kind, long sequence) => Head.Debts.Find(debt => debt.Kind == kind && debt.Sequence == sequence);

@@ -63,7 +63,7 @@ public sealed partial class SessionActor
         }
 
         var turn = Begin();
-        Head.Debts.RemoveAll(debt => debt.Sequence == sequence);
+        Head.Debts.FindAll(debt => debt.Sequence == sequence).ForEach(debt => Settle(turn, debt));
         Head.Shown--;
         Head.Satisfaction = await RetallyAsync(message, null);
         MarkDeleted(turn, message, holes);
@@ -123,7 +123,7 @@ public sealed partial class SessionActor
         }
 
         var turn = Begin();
-        Head.Debts.Remove(debt);
+        Settle(turn, debt);
         if (command.Judgement is { } judgement
             && await FindOwnAsync(command.Sequence) is { Satisfaction: not { Source: SatisfactionSource.Set } } message)
         {

@@ -72,7 +72,7 @@ public sealed partial class SessionActor
         (Head.Shown, Head.LastShown, Head.SeenByHuman, Head.DeletedMessages, Head.DeletedReplies) = (0, 0, 0, 0, 0);
         (Head.User, Head.Tags, Head.Metadata, Head.Satisfaction, Head.Intervention) = (null, null, null, null, null);
         (Head.Status, Head.NeedsHuman, Head.Unanswered, Head.Lifetime) = (SessionStatus.Active, false, 0, null);
-        Head.Debts.Clear();
+        Head.Debts.ToList().ForEach(debt => Settle(turn, debt));
         AddEntry(turn, EntryKind.Session);
     }
 

@@ -33,6 +33,7 @@ public sealed partial class SessionActor
             SessionMetrics.ReplyClosed(record);
         }
 
+        SessionMetrics.Changed(turn);
         if (turn.Appended is not null || turn.Closed.Count > 0 || turn.Ended is not null)
         {
             signals.Publish(Head.Id, new SessionChange(turn.Appended, turn.Closed.FirstOrDefault(), turn.Ended));

@@ -23,4 +23,7 @@ internal sealed class SessionTurn(DateTimeOffset now)
     public List<CatalogEntry> Entries { get; } = [];
 
     public List<Debt> Owed { get; } = [];
+
+    /// <summary>Debts that this turn settled, whatever their outcome.</summary>
+    public List<Debt>? Settled { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Parley.Sessions;
 
 namespace Parley.Api.Contracts;
@@ -37,7 +38,7 @@ internal sealed partial class ContractGuard(IEnumerable<IContract> contracts, IL
             }
             else
             {
-                FaultMet(logger, exception, context.Request.Method, context.Request.Path);
+                FaultMet(logger, exception, context.Request.Method, context.Request.Path, Activity.Current?.TraceId);
             }
 
             await AnswerAsync(context, outage ? ContractFailure.Unavailable : ContractFailure.Fault);
@@ -76,8 +77,8 @@ internal sealed partial class ContractGuard(IEnumerable<IContract> contracts, IL
         _ => "Bad Request",
     };
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed.")]
-    private static partial void FaultMet(ILogger logger, Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed, trace {TraceId}.")]
+    private static partial void FaultMet(ILogger logger, Exception exception, string method, string path, ActivityTraceId? traceId);
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} met an outage: {Reason}")]
     private static partial void OutageMet(ILogger logger, string method, string path, string reason);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,21 +10,29 @@ namespace Parley.Sessions.Debts;
 /// Hands the debts of this replica's sessions to their payers. It may drop what it cannot take: a debt stays in its head, and
 /// the session's reminder offers it again.
 /// </summary>
-public sealed partial class DebtPayers(IEnumerable<IDebtPayer> payers, ILogger<DebtPayers> logger) : BackgroundService
+public sealed partial class DebtPayers : BackgroundService
 {
     private const int QueueLength = 10_000;
     private const int Workers = 32;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<DebtKind, IDebtPayer> payers = payers.ToDictionary(payer => payer.Kind);
-    private readonly Channel<(string SessionId, Debt Debt)> offers = Channel.CreateBounded<(string, Debt)>(
+    private readonly Dictionary<DebtKind, IDebtPayer> payers;
+    private readonly ILogger<DebtPayers> logger;
+    private readonly Channel<(string SessionId, Debt Debt, ActivityContext Cause)> offers = Channel.CreateBounded<(string, Debt, ActivityContext)>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public DebtPayers(IEnumerable<IDebtPayer> payers, IMeterFactory meters, ILogger<DebtPayers> logger)
+    {
+        this.payers = payers.ToDictionary(payer => payer.Kind);
+        this.logger = logger;
+        meters.Create("Parley.Sessions").CreateObservableGauge("parley.debts.waiting", () => offers.Reader.Count, "{debt}", "Debts that wait for a payer in this process.");
+    }
 
     public void Offer(string sessionId, Debt debt)
     {
         if (payers.ContainsKey(debt.Kind))
         {
-            offers.Writer.TryWrite((sessionId, debt));
+            offers.Writer.TryWrite((sessionId, debt, Activity.Current?.Context ?? default));
         }
     }
 
@@ -33,9 +43,9 @@ public sealed partial class DebtPayers(IEnumerable<IDebtPayer> payers, ILogger<D
     {
         try
         {
-            await foreach (var (sessionId, debt) in offers.Reader.ReadAllAsync(stopping))
+            await foreach (var (sessionId, debt, cause) in offers.Reader.ReadAllAsync(stopping))
             {
-                await PayAsync(sessionId, debt, stopping);
+                await PayAsync(sessionId, debt, cause, stopping);
             }
         }
         catch (OperationCanceledException)
@@ -44,8 +54,9 @@ public sealed partial class DebtPayers(IEnumerable<IDebtPayer> payers, ILogger<D
         }
     }
 
-    private async Task PayAsync(string sessionId, Debt debt, CancellationToken stopping)
+    private async Task PayAsync(string sessionId, Debt debt, ActivityContext cause, CancellationToken stopping)
     {
+        using var span = SessionTraces.Payment(sessionId, debt, cause);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(Deadline);
         try

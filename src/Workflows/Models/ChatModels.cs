@@ -40,7 +40,7 @@ public static class ChatModels
     {
         services.TryAddSingleton(TimeProvider.System);
         return services.AddOptions().AddSingleton<IChatClient>(provider => new ConcurrencyLimit(
-            create(provider.GetRequiredService<TimeProvider>()),
+            new TracedModel(create(provider.GetRequiredService<TimeProvider>())),
             provider.GetRequiredService<IOptions<AiOptions>>().Value.MaxConcurrency));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -262,13 +263,13 @@ internal sealed partial class UserSocket(
             var outage = Outage.Is(exception);
             if (!outage)
             {
-                SendFailed(logger, exception, userId);
+                SendFailed(logger, exception, userId, Activity.Current?.TraceId);
             }
 
             writer.Send(SocketFrames.Error(outage ? ImError.Overloaded.Message : "服务器内部错误", outage ? ImError.Overloaded.Code : 500));
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A message of user {UserId} over a socket failed.")]
-    private static partial void SendFailed(ILogger logger, Exception exception, string userId);
+    [LoggerMessage(LogLevel.Error, "A message of user {UserId} over a socket failed, trace {TraceId}.")]
+    private static partial void SendFailed(ILogger logger, Exception exception, string userId, ActivityTraceId? traceId);
 }

@@ -31,6 +31,8 @@ internal sealed class MethodTurn<TResult> : Turn
 
     public override void Refuse(DaprApiException reason) => Answered(answer.TrySetException(reason));
 
+    protected override string Name => method.Name;
+
     protected override Task InvokeAsync(Actor actor) => method.Invoke(actor, arguments);
 
     protected override void Succeed(Task finished) =>

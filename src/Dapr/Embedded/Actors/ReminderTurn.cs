@@ -13,6 +13,8 @@ internal sealed class ReminderTurn(Reminder reminder, Func<Reminder, Task> recei
 
     public override void Refuse(DaprApiException reason) => end.SetException(reason);
 
+    protected override string Name => reminder.Name;
+
     // daprd tells neither due time nor period when it fires.
     protected override async Task InvokeAsync(Actor actor)
     {

@@ -16,6 +16,7 @@ internal abstract class Turn
     public async Task RunAsync(Actor actor)
     {
         Activity.Current = caller;
+        using var span = RuntimeTraces.StartTurn(actor.Host.ActorTypeInfo.ActorTypeName, actor.Id, Name);
         try
         {
             var running = InvokeAsync(actor);
@@ -24,6 +25,7 @@ internal abstract class Turn
         }
         catch (Exception fault)
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
             Fail(fault);
         }
     }
@@ -33,6 +35,9 @@ internal abstract class Turn
 
     /// <summary>The turn never ran.</summary>
     public abstract void Refuse(DaprApiException reason);
+
+    /// <summary>The method or the reminder, for traces.</summary>
+    protected abstract string Name { get; }
 
     protected abstract Task InvokeAsync(Actor actor);
 

@@ -43,7 +43,8 @@ internal sealed partial class ActivityRunner(
             running++;
         }
 
-        _ = Task.Run(WorkAsync);
+        // Without the caller's context: a worker serves many instances, each with a trace of its own.
+        ThreadPool.UnsafeQueueUserWorkItem(static runner => _ = runner.WorkAsync(), this, preferLocal: false);
     }
 
     /// <summary>Ends when no activity runs any more after <see cref="Quiesce"/>, and all results are recorded.</summary>
@@ -113,6 +114,7 @@ internal sealed partial class ActivityRunner(
     {
         var task = scheduled.Task;
         var started = Stopwatch.GetTimestamp();
+        using var span = RuntimeTraces.StartActivity(task.Name, scheduled.Instance.Id, scheduled.TraceParent);
         WorkflowEvent result;
         try
         {
@@ -125,7 +127,8 @@ internal sealed partial class ActivityRunner(
         }
         catch (Exception exception)
         {
-            LogFailure(exception, task.Name, scheduled.Instance.Id);
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            LogFailure(exception, task.Name, scheduled.Instance.Id, span?.TraceId);
             result = new TaskFailed(task.Id, Failure.Of(exception));
         }
 
@@ -133,6 +136,6 @@ internal sealed partial class ActivityRunner(
         return result;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Activity {Activity} of workflow instance {InstanceId} failed.")]
-    private partial void LogFailure(Exception exception, string activity, string instanceId);
+    [LoggerMessage(LogLevel.Warning, "Activity {Activity} of workflow instance {InstanceId} failed, trace {TraceId}.")]
+    private partial void LogFailure(Exception exception, string activity, string instanceId, ActivityTraceId? traceId);
 }

@@ -273,6 +273,7 @@ internal sealed partial class TurnRunner : IDisposable
         if (document.HasEnded)
         {
             metrics.Instance(document.Name, document.Status.ToString().ToLowerInvariant());
+            RuntimeTraces.AddInstance(instance.Id, document);
             retention.Add(instance.Id, document);
             await LeaveAsync(instance);
             return;
@@ -288,7 +289,7 @@ internal sealed partial class TurnRunner : IDisposable
             switch (task.Action)
             {
                 case TaskScheduled activity:
-                    activities.Enqueue(new ScheduledActivity(instance, activity));
+                    activities.Enqueue(new ScheduledActivity(instance, activity, document.TraceParent));
                     break;
                 case TimerCreated timer:
                     timers.Add((instance, id), timer.FireAt);

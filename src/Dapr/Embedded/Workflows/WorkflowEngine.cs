@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
@@ -49,7 +50,14 @@ internal sealed partial class WorkflowEngine : IWorkflowBackend, IHostedLifecycl
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        var document = new InstanceDocument { Name = name, Input = Payload.Write(input), Created = now, Updated = now };
+        var document = new InstanceDocument
+        {
+            Name = name,
+            Input = Payload.Write(input),
+            TraceParent = Activity.Current?.Id,
+            Created = now,
+            Updated = now,
+        };
 
         await Task.Run(() => turns.StartAsync(instanceId, document));
         return instanceId;

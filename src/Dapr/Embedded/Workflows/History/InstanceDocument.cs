@@ -20,6 +20,10 @@ internal sealed class InstanceDocument
     [JsonPropertyName("s")]
     public WorkflowRuntimeStatus Status { get; set; }
 
+    /// <summary>The span that started it, as W3C writes it.</summary>
+    [JsonPropertyName("tp")]
+    public string? TraceParent { get; init; }
+
     [JsonPropertyName("c")]
     public required DateTime Created { get; init; }
 

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Parley.Workflows.Tests;
+namespace Parley.Hosting;
 
 /// <summary>Keeps every line, at every level, with its exception.</summary>
-internal sealed class KeptLogs : ILoggerProvider, ILogger
+public sealed class KeptLogs : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();
+
+    public IReadOnlyCollection<string> Lines => lines;
 
     public string Text => string.Join('\n', lines);
 
