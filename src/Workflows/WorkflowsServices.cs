@@ -2,8 +2,8 @@ using Dapr.Workflow;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Sessions.Debts;
-using Parley.Workflows.Models;
 using Parley.Workflows.Chats;
+using Parley.Workflows.Models;
 using Parley.Workflows.Replies;
 using Parley.Workflows.Satisfaction;
 

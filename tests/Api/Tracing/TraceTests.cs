@@ -25,7 +25,7 @@ public sealed class TraceTests
 
         var trace = await collector.TraceAsync(
             traceId,
-            ["SessionActor.AppendAsync", "pay debt", .. Reply, "chat parley-offline", "activity JudgeSatisfaction", "SessionActor.JudgeAsync", "workflow SatisfactionWorkflow"],
+            ["SessionActor.AppendAsync", "pay debt", .. Reply, "chat knowledge", "activity JudgeSatisfaction", "SessionActor.JudgeAsync", "workflow SatisfactionWorkflow"],
             () => host.Output);
         Assert.Contains(trace, span => span.Attributes.GetValueOrDefault("url.path") == Requests.Send);
         Assert.Contains(trace, span => span.Attributes.GetValueOrDefault("session.id") == session);
