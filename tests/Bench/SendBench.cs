@@ -21,7 +21,8 @@ internal static class SendBench
         var sample = await LoadClient.PostAsync(parley.At(path), service, body);
         var written = await StateWritten.ReadAsync(parley.Client, parley.At("/metrics")) - before;
         var (rows, bytes) = (written.Rows / sample.Requests / 1.25, written.Bytes / sample.Requests / 1.25);
-        Console.WriteLine($"  a message writes {rows:0.00} documents, {bytes:0} bytes; {sample.Requests * 1.25 / written.Commits:0.0} messages a commit");
+        Console.WriteLine($"  a message writes {rows:0.00} documents, {bytes:0} bytes; {sample.Requests * 1.25 / written.Commits:0.0} messages a commit, "
+            + $"{written.Updates / written.Batches:0.0} updates a batch of the catalog");
 
         await using var bare = await ParleyHost.StartAsync(
             "Bench",
