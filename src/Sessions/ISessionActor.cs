@@ -12,6 +12,9 @@ public interface ISessionActor : IActor
     /// <returns>False when there is no such session.</returns>
     Task<bool> DeleteAsync(DeleteSessionCommand command);
 
+    /// <summary>Deletes the session when it has outlived its lifetime.</summary>
+    Task ExpireAsync();
+
     Task<BeginTurnResult> BeginTurnAsync(BeginTurnCommand command);
 
     Task<EndTurnResult> EndTurnAsync(EndTurnCommand command);

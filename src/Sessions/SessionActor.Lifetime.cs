@@ -49,6 +49,18 @@ public sealed partial class SessionActor
         return true;
     });
 
+    public Task ExpireAsync() => TurnAsync(ExpiryReminder, async _ =>
+    {
+        var turn = Begin();
+        Expire(turn);
+        if (turn.Entries.Count > 0)
+        {
+            await FinishAsync(turn);
+        }
+
+        return true;
+    });
+
     private void StartSession(SessionTurn turn, CreateCommand command)
     {
         Head.Generation = NextGeneration;

@@ -155,6 +155,7 @@ public sealed class SessionHead : IDocument
         Tags = Tags is { Count: > 0 } ? [.. Tags] : null,
         CreatedAt = CreatedAt,
         LastActivityAt = LastActivityAt,
+        ExpiresAt = LastActivityAt + Lifetime,
         Owes = Debts.Count > 0 || Turns is { Count: > 0 },
         Deleted = Deleted,
     };

@@ -98,16 +98,48 @@ public sealed class LifetimeTests : IAsyncLifetime
 
         time.Advance(TimeSpan.FromHours(1));
         Assert.Null(await host.Reader.FindAsync("s"));
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return (await ListAsync()).Count == 0;
-            },
-            "the catalog knows");
+        Assert.Empty(await ListAsync());
 
         await AppendAsync("s", 1, 'b');
         Assert.Equal(1, (await host.Reader.FindAsync("s"))!.Messages.Count);
+    }
+
+    [Fact]
+    public async Task What_has_outlived_its_lifetime_is_in_no_list_and_no_count_from_that_moment_on()
+    {
+        const int Sessions = 300;
+        await AppendAsync("stays", 1, 'a');
+        for (var i = 0; i < Sessions; i++)
+        {
+            await CreateAsync($"s{i}", TimeSpan.FromHours(24));
+            await AppendAsync($"s{i}", 1, 'a');
+        }
+
+        Assert.Equal((Sessions + 1, Sessions + 1), await CountAsync());
+
+        time.Advance(TimeSpan.FromHours(24));
+
+        Assert.Equal((1, 1), await CountAsync());
+        Assert.Equal(["stays"], await ListAsync());
+    }
+
+    [Fact]
+    public async Task A_question_in_line_keeps_its_session()
+    {
+        await CreateAsync("s", TimeSpan.FromHours(24));
+        time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        await BeginAsync("t1");
+
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(["s"], await ListAsync());
+        Assert.NotNull(await host.Reader.FindAsync("s"));
+    }
+
+    private async Task<(long Sessions, long Messages)> CountAsync()
+    {
+        var statistics = await host.Get<CatalogReader>().CountAsync(new StatisticsQuery());
+        return (statistics.Sessions, statistics.Counters.Messages);
     }
 
     private Task<CreateStatus> CreateAsync(string id, TimeSpan? lifetime = null) =>

@@ -6,12 +6,13 @@ using Parley.Sessions.Turns;
 namespace Parley.Sessions.Catalog;
 
 /// <summary>The read model across sessions: journals under its head, everything else in memory and, later, in folded documents.</summary>
-public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSignal signal, IOptions<CatalogOptions> options)
+public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSignal signal, IOptions<CatalogOptions> options, TimeProvider time)
     : TurnActor<CatalogHead>(host, documents), ICatalogActor
 {
     public const string TheOne = "catalog";
 
     private const int MaxOwing = 1000;
+    private const int MaxExpired = 256;
 
     private CatalogMemory memory = null!;
 
@@ -29,11 +30,11 @@ public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSi
         return Array.ConvertAll(updates, update => versions[update.Summary.Id] + 1);
     });
 
-    public Task<MessagePage> ListMessagesAsync(MessageQuery query) => TurnAsync(query, query => memory.Messages.ListAsync(query));
+    public Task<MessagePage> ListMessagesAsync(MessageQuery query) => AskAsync(query, query => memory.Messages.ListAsync(query));
 
-    public Task<SessionPage> ListSessionsAsync(SessionQuery query) => TurnAsync(query, query => Task.FromResult(memory.Sessions.List(query)));
+    public Task<SessionPage> ListSessionsAsync(SessionQuery query) => AskAsync(query, query => Task.FromResult(memory.Sessions.List(query)));
 
-    public Task<Statistics> CountAsync(StatisticsQuery query) => TurnAsync(query, async query =>
+    public Task<Statistics> CountAsync(StatisticsQuery query) => AskAsync(query, async query =>
     {
         var (sum, days) = await memory.Messages.CountAsync(query);
         return new Statistics(sum, memory.Sessions.CountCreated(query), days);
@@ -51,6 +52,14 @@ public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSi
         memory = new CatalogMemory(Documents, options.Value);
         await memory.LoadAsync(Head);
     }
+
+    private Task<TAnswer> AskAsync<TQuery, TAnswer>(TQuery query, Func<TQuery, Task<TAnswer>> ask)
+        where TAnswer : CatalogAnswer => TurnAsync(query, async query =>
+    {
+        var answer = await ask(query);
+        answer.Expired = memory.Sessions.Expired(time.GetUtcNow()).Take(MaxExpired).ToArray() is { Length: > 0 } expired ? expired : null;
+        return answer;
+    });
 
     /// <summary>The part of an update that is new; null when there is none, or something before it is missing.</summary>
     private SessionUpdate? Accept(SessionUpdate update, Dictionary<string, long> versions)

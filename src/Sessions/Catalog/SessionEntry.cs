@@ -12,6 +12,11 @@ internal sealed class SessionEntry(int ordinal, SessionSummary summary)
             ? left.Summary.CreatedAt.CompareTo(right.Summary.CreatedAt)
             : left.Ordinal.CompareTo(right.Ordinal));
 
+    public static readonly IComparer<SessionEntry> ByExpiry = Comparer<SessionEntry>.Create((left, right) =>
+        left.Summary.ExpiresAt != right.Summary.ExpiresAt
+            ? Nullable.Compare(left.Summary.ExpiresAt, right.Summary.ExpiresAt)
+            : left.Ordinal.CompareTo(right.Ordinal));
+
     public int Ordinal => ordinal;
 
     public SessionSummary Summary { get; set; } = summary;

@@ -12,6 +12,7 @@ internal sealed class SessionIndex
     private readonly Dictionary<string, SessionEntry> byId = new(StringComparer.Ordinal);
     private readonly SortedSet<SessionEntry> all = new(SessionEntry.ByActivity);
     private readonly SortedSet<SessionEntry> created = new(SessionEntry.ByCreation);
+    private readonly SortedSet<SessionEntry> expiring = new(SessionEntry.ByExpiry);
     private readonly SortedDictionary<int, Dictionary<(string RobotId, string Channel), int>> createdByDay = [];
     private readonly Dictionary<(string Channel, string RobotId, SessionStatus Status), SortedSet<SessionEntry>> groups = [];
     private readonly Dictionary<string, SortedSet<SessionEntry>> byUser = new(StringComparer.Ordinal);
@@ -28,6 +29,10 @@ internal sealed class SessionIndex
         .Where(entry => entry.Summary is { Owes: true, Deleted: false } && string.CompareOrdinal(entry.Summary.Id, afterId) > 0)
         .Select(entry => entry.Summary.Id)
         .Order(StringComparer.Ordinal);
+
+    /// <summary>Sessions that are over by their own lifetime, those first that are over for longest.</summary>
+    public IEnumerable<string> Expired(DateTimeOffset now) =>
+        expiring.TakeWhile(entry => entry.Summary.ExpiresAt <= now).Select(entry => entry.Summary.Id);
 
     /// <summary>Keeps a summary unless a later one is there. A conversation that follows a deleted one of the same id is a session of its own.</summary>
     public SessionEntry Put(SessionSummary summary)
@@ -236,6 +241,11 @@ internal sealed class SessionIndex
     {
         yield return all;
         yield return created;
+        if (session.ExpiresAt is not null)
+        {
+            yield return expiring;
+        }
+
         yield return Set(groups, (session.Channel, session.RobotId, session.Status));
         if (session.UserId is { } user)
         {

@@ -39,6 +39,11 @@ public sealed record SessionSummary
     [JsonConverter(typeof(UnixMilliseconds))]
     public required DateTimeOffset LastActivityAt { get; init; }
 
+    /// <summary>When it is gone unless something happens before; null for those that stay.</summary>
+    [JsonPropertyName("ex")]
+    [JsonConverter(typeof(UnixMilliseconds))]
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Whether it owed replies or judgements: whoever starts wakes it.</summary>
     [JsonPropertyName("ow")]
     public bool Owes { get; init; }
