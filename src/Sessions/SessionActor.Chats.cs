@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Sessions.Catalog;
 using Parley.Sessions.Chats;
 using Parley.Sessions.Debts;
@@ -19,12 +20,13 @@ public sealed partial class SessionActor
     {
         var turn = Begin();
         Expire(turn);
-        if (await FindTurnAsync(command) is { } known)
+        var earlier = await FindTurnAsync(command);
+        if (earlier is not null && (command.ClaimedAt is null || earlier.Outcome is not { Status: not TurnStatus.Answered }))
         {
-            return known;
+            return earlier;
         }
 
-        BeginTurnStatus? refusal = !Exists ? null
+        BeginTurnStatus? refusal = !Exists ? (command.MustExist ? BeginTurnStatus.Missing : null)
             : Head.Status == SessionStatus.Archived ? BeginTurnStatus.Archived
             : IsInHumanHands(Now()) ? BeginTurnStatus.InHumanHands
             : Head.Turns?.Count >= MaxTurns ? BeginTurnStatus.Full
@@ -40,14 +42,14 @@ public sealed partial class SessionActor
             StartSession(turn, new CreateCommand(command.SessionId, command.Channel) { RobotId = command.Question.RobotId, Lifetime = command.Lifetime });
         }
 
-        var pending = Queue(turn, command);
+        var pending = Queue(turn, command, NextTurnId(command.Id, earlier?.TurnId));
         if (Head.Turns is [var first] && first == pending)
         {
             turn.Owed.Add(Debt.Of(pending));
         }
 
         await FinishAsync(turn);
-        return new BeginTurnResult(BeginTurnStatus.Pending);
+        return new BeginTurnResult(BeginTurnStatus.Pending) { TurnId = pending.Id };
     });
 
     public Task<EndTurnResult> EndTurnAsync(EndTurnCommand command) => TurnAsync(command, async command =>
@@ -77,23 +79,23 @@ public sealed partial class SessionActor
         return new EndTurnResult(turn.Ended);
     });
 
-    private PendingTurn Queue(SessionTurn turn, BeginTurnCommand command)
+    private PendingTurn Queue(SessionTurn turn, BeginTurnCommand command, string turnId)
     {
         var pending = new PendingTurn
         {
-            Id = command.Id,
+            Id = turnId,
             Sender = command.Question.Sender,
             Content = command.Question.Content,
             Metadata = command.Question.Metadata,
             Usage = command.Question.Usage,
             Since = turn.Now,
-            Claimed = command.ClaimedAt is not null,
+            CommandId = command.ClaimedAt is null ? null : command.Id,
             SessionName = command.SessionName,
             Cacheable = command.Cacheable,
         };
         if (JsonWeight.Of(pending.Content) + JsonWeight.Of(pending.Metadata) > MaxInlineWeight)
         {
-            var key = SessionKeys.Turn(Head, command.Id);
+            var key = SessionKeys.Turn(Head, turnId);
             turn.Writes.Add(new Document(key, DocumentStore.Write(key, new MessageBody { Content = pending.Content, Metadata = pending.Metadata })));
             pending = pending with { Content = "", Metadata = null, HasBody = true };
         }
@@ -117,7 +119,7 @@ public sealed partial class SessionActor
             Sender = pending.Sender,
             Content = pending.Content,
             CreatedAt = pending.Since,
-            CommandId = pending.Claimed ? pending.Id : null,
+            CommandId = pending.CommandId,
             Usage = pending.Usage,
             Metadata = pending.Metadata,
         };
@@ -157,22 +159,36 @@ public sealed partial class SessionActor
         }
     }
 
+    /// <summary>The latest turn of a command that was sent before; null when it was not.</summary>
     private async Task<BeginTurnResult?> FindTurnAsync(BeginTurnCommand command)
     {
-        if (Head.Turns?.Exists(pending => pending.Id == command.Id) == true)
+        if (Head.Turns?.FindLast(pending => IsTurnOf(pending.Id, command.Id)) is { } pending)
         {
-            return new BeginTurnResult(BeginTurnStatus.Pending);
+            return new BeginTurnResult(BeginTurnStatus.Pending) { TurnId = pending.Id, Repeated = true };
         }
 
-        if (FindOutcome(command.Id) is { } outcome)
+        if (Head.Outcomes?.FindLast(outcome => IsTurnOf(outcome.Id, command.Id)) is { } outcome)
         {
-            return new BeginTurnResult(BeginTurnStatus.Ended, outcome);
+            return new BeginTurnResult(BeginTurnStatus.Ended, outcome) { TurnId = outcome.Id, Repeated = true };
         }
 
-        return await FindClaimedAsync(command.Id, command.ClaimedAt) is { } question
-            ? new BeginTurnResult(BeginTurnStatus.Ended, new TurnOutcome(command.Id, TurnStatus.Answered, question.AnsweredAt ?? question.CreatedAt, question.Sequence))
-            : null;
+        return await FindClaimedAsync(command.Id, command.ClaimedAt) switch
+        {
+            null => null,
+            { Answer: null } => new BeginTurnResult(BeginTurnStatus.InHumanHands) { Repeated = true },
+            var question => new BeginTurnResult(
+                BeginTurnStatus.Ended,
+                new TurnOutcome(command.Id, TurnStatus.Answered, question.AnsweredAt ?? question.CreatedAt, question.Sequence)) { Repeated = true },
+        };
     }
+
+    private static bool IsTurnOf(string turnId, string commandId) =>
+        turnId.StartsWith(commandId, StringComparison.Ordinal) && (turnId.Length == commandId.Length || turnId[commandId.Length] == '.');
+
+    private static string NextTurnId(string commandId, string? failed) =>
+        failed is null ? commandId
+        : failed == commandId ? $"{commandId}.2"
+        : string.Create(CultureInfo.InvariantCulture, $"{commandId}.{int.Parse(failed.AsSpan(commandId.Length + 1), CultureInfo.InvariantCulture) + 1}");
 
     private TurnOutcome? FindOutcome(string turnId) => Head.Outcomes?.Find(outcome => outcome.Id == turnId);
 }

@@ -14,6 +14,10 @@ public sealed class AiOptions
         + "Use only what the conversation tells you; never make up orders, prices or promises. "
         + "When you do not know, say so and offer that a colleague will help.";
 
+    /// <summary>What those are told who chat while a person speaks for the AI.</summary>
+    [Required]
+    public string HandoffText { get; set; } = "已转人工，请稍候";
+
     /// <summary>The longest reply that is kept, in characters; the rest is cut off.</summary>
     [Range(1, 60_000)]
     public int MaxReplyLength { get; set; } = 20_000;

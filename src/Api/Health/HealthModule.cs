@@ -1,3 +1,4 @@
+using System.Globalization;
 using Carter;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Parley.Api.Contracts;
@@ -9,13 +10,14 @@ public sealed class HealthModule : ICarterModule
 {
     private const string Version = "1.0.0";
     private const int InstantMessagingPort = 8000;
+    private const int ChatPort = 5010;
 
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.MapGet("/livez", () => TypedResults.Ok(new Probe("ok", [])));
         app.MapGet("/healthz", () => TypedResults.Ok(new Probe("ok", [])));
         app.MapGet("/readyz", ReadyAsync).Produces<Probe>().Produces<Probe>(503);
-        app.MapGet("/health", Health);
+        app.MapGet("/health", HealthAsync).Produces<WideHealth>().Produces<WideHealth>(503);
         app.MapGet("/", () => TypedResults.Ok(new { message = "Auto Session API is running", version = Version }));
     }
 
@@ -29,10 +31,25 @@ public sealed class HealthModule : ICarterModule
             : TypedResults.Json(new Probe("unready", [.. reasons]), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Health(HttpRequest request, ContractTime times, TimeProvider time) =>
-        request.Host.Port == InstantMessagingPort
-            ? TypedResults.Ok(new { status = "ok", version = Version })
-            : TypedResults.Ok(new { status = "healthy", timestamp = times.Naive(DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds())), version = Version });
+    private static async Task<IResult> HealthAsync(
+        HttpRequest request, SystemStatus status, ContractTime times, TimeProvider time, CancellationToken cancellation)
+    {
+        if (request.Host.Port == InstantMessagingPort)
+        {
+            return TypedResults.Ok(new { status = "ok", version = Version });
+        }
+
+        var now = time.GetUtcNow();
+        var system = await status.ReadAsync(cancellation);
+        var code = system.Answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return request.Host.Port == ChatPort
+            ? TypedResults.Json(
+                new ChatHealth(system.Answers ? "服务正常" : "服务异常", now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), system), statusCode: code)
+            : TypedResults.Json(
+                new WideHealth(
+                    system.Answers ? "healthy" : "unhealthy", times.Naive(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds())), Version, system),
+                statusCode: code);
+    }
 
     private sealed record Probe(string Status, IReadOnlyList<string> Reasons);
 }

@@ -9,7 +9,10 @@ namespace Parley.Sessions.Chats;
 /// <param name="Question">What is asked.</param>
 public sealed record BeginTurnCommand(string Id, string SessionId, string Channel, NewMessage Question)
 {
-    /// <summary>Set when a client may repeat this for a day: since when.</summary>
+    /// <summary>Whether the session must be there already.</summary>
+    public bool MustExist { get; init; }
+
+    /// <summary>Set when a client may repeat this for a day: since when. What failed is then tried again.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
 
     /// <summary>For a session that is created by this: how long after its latest activity it is gone.</summary>

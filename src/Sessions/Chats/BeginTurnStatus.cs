@@ -14,6 +14,9 @@ public enum BeginTurnStatus
     /// <summary>A person speaks for the AI now; nothing happened.</summary>
     InHumanHands,
 
+    /// <summary>There is no such session, and the command makes none; nothing happened.</summary>
+    Missing,
+
     /// <summary>The session is archived; nothing happened.</summary>
     Archived,
 

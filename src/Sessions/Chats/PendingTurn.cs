@@ -32,9 +32,9 @@ public sealed record PendingTurn
     [JsonConverter(typeof(UnixMilliseconds))]
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Whether a client may repeat it for a day.</summary>
-    [JsonPropertyName("cl")]
-    public bool Claimed { get; init; }
+    /// <summary>The command that a client may repeat for a day.</summary>
+    [JsonPropertyName("k")]
+    public string? CommandId { get; init; }
 
     /// <summary>The session's name from now on, unless it has one.</summary>
     [JsonPropertyName("nm")]

@@ -9,28 +9,37 @@ public sealed class Conversations(SessionWriter sessions, SessionReader reader, 
     // For turns that end on another replica, and signals that were missed.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
+    /// <summary>Asks, and waits for what comes of it.</summary>
+    public async Task<Answered> AskAsync(BeginTurnCommand command, CancellationToken cancellation)
+    {
+        var begun = await BeginAsync(command);
+        return begun.Status == AnsweredStatus.Waiting ? await WaitAsync(command.SessionId, begun, cancellation) : begun;
+    }
+
     /// <summary>Puts a question in line. What does not wait says so at once.</summary>
-    public async Task<Answered?> BeginAsync(BeginTurnCommand command)
+    public async Task<Answered> BeginAsync(BeginTurnCommand command)
     {
         var result = await sessions.Session(command.SessionId).BeginTurnAsync(command);
-        return result switch
+        var answered = result switch
         {
-            { Status: BeginTurnStatus.Ended, Outcome: { } outcome } => await ReadAsync(command.SessionId, outcome, CancellationToken.None),
+            { Outcome: { } outcome } => await ReadAsync(command.SessionId, outcome),
             { Status: BeginTurnStatus.Full } => new Answered(AnsweredStatus.Full),
-            { Status: BeginTurnStatus.InHumanHands } => new Answered(AnsweredStatus.InHumanHands),
+            { Status: BeginTurnStatus.InHumanHands } => await HandOverAsync(command),
+            { Status: BeginTurnStatus.Missing } => new Answered(AnsweredStatus.Missing),
             { Status: BeginTurnStatus.Archived } => new Answered(AnsweredStatus.Archived),
             { Status: BeginTurnStatus.Overloaded } => new Answered(AnsweredStatus.Overloaded),
-            _ => null,
+            _ => new Answered(AnsweredStatus.Waiting) { TurnId = result.TurnId },
         };
+        return answered with { Repeated = result.Repeated || answered.Repeated };
     }
 
     /// <summary>Waits until a turn that was begun has ended.</summary>
-    public async Task<Answered> WaitAsync(string sessionId, string turnId, CancellationToken cancellation)
+    public async Task<Answered> WaitAsync(string sessionId, Answered begun, CancellationToken cancellation)
     {
         using var ended = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(sessionId, change =>
         {
-            if (change.Ended?.Id == turnId)
+            if (change.Ended?.Id == begun.TurnId)
             {
                 ended.Release();
             }
@@ -38,12 +47,12 @@ public sealed class Conversations(SessionWriter sessions, SessionReader reader, 
         while (true)
         {
             var head = await reader.FindAsync(sessionId, cancellation);
-            if (head?.Outcomes?.Find(outcome => outcome.Id == turnId) is { } outcome)
+            if (head?.Outcomes?.Find(outcome => outcome.Id == begun.TurnId) is { } outcome)
             {
-                return await ReadAsync(head, outcome, cancellation);
+                return await ReadAsync(head, outcome, cancellation) with { Repeated = begun.Repeated };
             }
 
-            if (head?.Turns?.Exists(turn => turn.Id == turnId) != true)
+            if (head?.Turns?.Exists(turn => turn.Id == begun.TurnId) != true)
             {
                 // The session was deleted, or nobody remembers.
                 return new Answered(AnsweredStatus.Failed);
@@ -54,8 +63,21 @@ public sealed class Conversations(SessionWriter sessions, SessionReader reader, 
         }
     }
 
-    private async Task<Answered> ReadAsync(string sessionId, TurnOutcome outcome, CancellationToken cancellation) =>
-        await reader.FindAsync(sessionId, cancellation) is { } head ? await ReadAsync(head, outcome, cancellation) : new Answered(AnsweredStatus.Failed);
+    /// <summary>A person will see the question; the AI does not answer it.</summary>
+    private async Task<Answered> HandOverAsync(BeginTurnCommand command)
+    {
+        var result = await sessions.AppendAsync(
+            new AppendCommand(command.Id, command.SessionId, command.Channel, command.Question) { ClaimedAt = command.ClaimedAt });
+        return result.Status switch
+        {
+            AppendStatus.Overloaded => new Answered(AnsweredStatus.Overloaded),
+            AppendStatus.Archived => new Answered(AnsweredStatus.Archived),
+            var status => new Answered(AnsweredStatus.InHumanHands) { Question = result.Message, Repeated = status == AppendStatus.Repeated },
+        };
+    }
+
+    private async Task<Answered> ReadAsync(string sessionId, TurnOutcome outcome) =>
+        await reader.FindAsync(sessionId) is { } head ? await ReadAsync(head, outcome, CancellationToken.None) : new Answered(AnsweredStatus.Failed);
 
     private async Task<Answered> ReadAsync(SessionHead head, TurnOutcome outcome, CancellationToken cancellation)
     {

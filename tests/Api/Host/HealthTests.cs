@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Parley.Api.Tests.Metrics;
 using Xunit;
 
@@ -28,6 +30,30 @@ public sealed class HealthTests(DefaultHost fixture)
         Assert.Equal("healthy", answer.Json.GetProperty("status").GetString());
         Assert.Equal("1.0.0", answer.Json.GetProperty("version").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$", answer.Json.GetProperty("timestamp").GetString());
+        Assert.Equal(["status", "timestamp", "version", "system"], answer.Json.EnumerateObject().Select(member => member.Name));
+        IsSystem(answer.Json.GetProperty("system"));
+    }
+
+    [Fact]
+    public async Task Health_on_port_5010_is_that_of_chat()
+    {
+        var answer = await fixture.Host.GetAsync("/health", ("Host", "chat.example:5010"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(["status", "timestamp", "system"], answer.Json.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("服务正常", answer.Json.GetProperty("status").GetString());
+        Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$", answer.Json.GetProperty("timestamp").GetString());
+        IsSystem(answer.Json.GetProperty("system"));
+    }
+
+    [Fact]
+    public async Task Health_counts_the_sessions_that_are_active()
+    {
+        var before = await CountActiveAsync();
+
+        await fixture.Host.PostMessageAsync($"health-{Guid.NewGuid():N}", "hi");
+
+        Assert.Equal(before + 1, await CountActiveAsync());
     }
 
     [Fact]
@@ -55,5 +81,19 @@ public sealed class HealthTests(DefaultHost fixture)
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Headers["content-type"]);
         Assert.Contains(Scrape.Parse(answer.Text).Samples, sample =>
             sample.Name == "http_server_request_duration_seconds_count" && sample.Labels.GetValueOrDefault("http_route") == Requests.Send);
+    }
+
+    private static void IsSystem(JsonElement system)
+    {
+        Assert.Equal(["database", "cache", "active_sessions"], system.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("数据库连接正常", system.GetProperty("database").GetString());
+        Assert.Matches("^缓存 [0-9]+ 条记录$", system.GetProperty("cache").GetString());
+        Assert.Matches("^当前活动会话数量 [0-9]+ 条记录$", system.GetProperty("active_sessions").GetString());
+    }
+
+    private async Task<long> CountActiveAsync()
+    {
+        var text = (await fixture.Host.GetAsync("/health")).Json.GetProperty("system").GetProperty("active_sessions").GetString()!;
+        return long.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 }

@@ -58,6 +58,41 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public async Task A_failed_question_that_a_client_may_repeat_is_asked_again()
+    {
+        await using var host = await new SessionsHost(StoreType.InMemory).StartAsync();
+        var command = Command("t1") with { ClaimedAt = DateTimeOffset.UtcNow };
+        foreach (var turn in new[] { "t1", "t1.2", "t1.3" })
+        {
+            Assert.Equal((BeginTurnStatus.Pending, turn, false), Seen(await host.Writer.Session(Session).BeginTurnAsync(command)));
+            Assert.Equal((BeginTurnStatus.Pending, turn, true), Seen(await host.Writer.Session(Session).BeginTurnAsync(command)));
+            await EndAsync(host, turn, TurnStatus.Failed);
+        }
+
+        await host.Writer.Session(Session).BeginTurnAsync(command);
+        await EndAsync(host, "t1.4");
+        for (var i = 0; i < 40; i++)
+        {
+            await BeginAsync(host, $"other{i}");
+            await EndAsync(host, $"other{i}");
+        }
+
+        var late = await host.Writer.Session(Session).BeginTurnAsync(command);
+        Assert.Equal((BeginTurnStatus.Ended, TurnStatus.Answered, 1L, true), (late.Status, late.Outcome!.Status, late.Outcome.Question, late.Repeated));
+
+        static (BeginTurnStatus, string, bool) Seen(BeginTurnResult result) => (result.Status, result.TurnId, result.Repeated);
+    }
+
+    [Fact]
+    public async Task A_question_may_insist_on_a_session_that_is_there()
+    {
+        await using var host = await new SessionsHost(StoreType.InMemory).StartAsync();
+
+        Assert.Equal(BeginTurnStatus.Missing, (await host.Writer.Session(Session).BeginTurnAsync(Command("t1") with { MustExist = true })).Status);
+        Assert.Null(await host.Reader.FindAsync(Session));
+    }
+
+    [Fact]
     public async Task A_person_speaks_for_the_ai()
     {
         await using var host = await new SessionsHost(StoreType.InMemory).StartAsync();
@@ -144,8 +179,10 @@ public sealed class TurnTests
     }
 
     private static Task<BeginTurnResult> BeginAsync(SessionsHost host, string id, string? question = null) =>
-        host.Writer.Session(Session).BeginTurnAsync(new BeginTurnCommand(
-            id, Session, "chat", new NewMessage(new Sender("user", SenderRole.User), question ?? $"question {id}")));
+        host.Writer.Session(Session).BeginTurnAsync(Command(id, question));
+
+    private static BeginTurnCommand Command(string id, string? question = null) =>
+        new(id, Session, "chat", new NewMessage(new Sender("user", SenderRole.User), question ?? $"question {id}"));
 
     private static Task<TurnOutcome?> EndAsync(SessionsHost host, string id, TurnStatus status = TurnStatus.Answered) =>
         host.Writer.EndTurnAsync(Session, new EndTurnCommand(id, status)

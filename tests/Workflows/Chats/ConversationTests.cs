@@ -80,11 +80,25 @@ public sealed class ConversationTests
         Assert.Equal(6, host.Get<ReplyCache>().Count);
     }
 
-    private static async Task<Answered> AskAsync(WorkflowsHost host, string turn, string question, bool cacheable = false)
+    [Fact]
+    public async Task A_question_in_human_hands_is_kept_once_and_answered_by_nobody()
     {
-        var conversations = host.Get<Conversations>();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var command = new BeginTurnCommand(turn, Session, "chat", new NewMessage(new Sender("user", SenderRole.User), question)) { Cacheable = cacheable };
-        return await conversations.BeginAsync(command) ?? await conversations.WaitAsync(Session, turn, deadline.Token);
+        await using var host = await WorkflowsHost.StartAsync();
+        await host.Get<SessionWriter>().AppendAsync(new AppendCommand("s1", Session, "chat", new NewMessage(new Sender("anna", SenderRole.Staff), "我来处理")));
+        var since = DateTimeOffset.UtcNow;
+
+        var first = await AskAsync(host, "t1", "在吗？", since: since);
+        var again = await AskAsync(host, "t1", "在吗？", since: since);
+
+        Assert.Equal((AnsweredStatus.InHumanHands, false, AnsweredStatus.InHumanHands, true), (first.Status, first.Repeated, again.Status, again.Repeated));
+        Assert.Equal((2L, 2L), (first.Question!.Sequence, (await host.HeadAsync(Session)).Messages.Count));
+    }
+
+    private static Task<Answered> AskAsync(WorkflowsHost host, string id, string question, bool cacheable = false, DateTimeOffset? since = null)
+    {
+        var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var message = new NewMessage(new Sender("user", SenderRole.User), question);
+        return host.Get<Conversations>().AskAsync(
+            new BeginTurnCommand(id, Session, "chat", message) { Cacheable = cacheable, ClaimedAt = since }, deadline.Token);
     }
 }

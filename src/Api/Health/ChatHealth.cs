@@ -1,0 +1,3 @@
+namespace Parley.Api.Health;
+
+public sealed record ChatHealth(string Status, string Timestamp, SystemView System);
