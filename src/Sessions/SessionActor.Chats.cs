@@ -19,7 +19,7 @@ public sealed partial class SessionActor
     public Task<BeginTurnResult> BeginTurnAsync(BeginTurnCommand command) => TurnAsync(command, async command =>
     {
         var turn = Begin();
-        Expire(turn);
+        DeleteExpired(turn);
         var earlier = await FindTurnAsync(command);
         if (earlier is not null && (command.ClaimedAt is null || earlier.Outcome is not { Status: not TurnStatus.Answered }))
         {

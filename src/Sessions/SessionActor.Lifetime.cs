@@ -28,7 +28,7 @@ public sealed partial class SessionActor
         }
 
         var turn = Begin();
-        Expire(turn);
+        DeleteExpired(turn);
         StartSession(turn, command);
         AddEntry(turn, EntryKind.Session);
         await FinishAsync(turn);
@@ -52,7 +52,7 @@ public sealed partial class SessionActor
     public Task ExpireAsync() => TurnAsync(ExpiryReminder, async _ =>
     {
         var turn = Begin();
-        Expire(turn);
+        DeleteExpired(turn);
         if (turn.Entries.Count > 0)
         {
             await FinishAsync(turn);
@@ -89,7 +89,7 @@ public sealed partial class SessionActor
     }
 
     /// <summary>Deletes what has outlived its lifetime, before its id is used again.</summary>
-    private void Expire(SessionTurn turn)
+    private void DeleteExpired(SessionTurn turn)
     {
         if (Exists && Head.IsGone(turn.Now))
         {
@@ -107,7 +107,7 @@ public sealed partial class SessionActor
             return false;
         }
 
-        Expire(turn);
+        DeleteExpired(turn);
         Head.ExpiryArmed = false;
         if (HeadExists)
         {

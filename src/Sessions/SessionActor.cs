@@ -32,7 +32,7 @@ public sealed partial class SessionActor(
     private async Task<AppendResult> AppendInTurnAsync(AppendCommand command)
     {
         var turn = Begin();
-        Expire(turn);
+        DeleteExpired(turn);
         if (await FindRepeatAsync(command) is { } repeated)
         {
             return new AppendResult(AppendStatus.Repeated, repeated) { Channel = Head.Channel };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Api.Contracts;
 
 namespace Parley.Api.AutoSession;
 

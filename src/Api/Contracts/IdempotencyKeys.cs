@@ -17,7 +17,9 @@ public sealed class IdempotencyKeys(IdempotencyDesk desk)
     /// <param name="contract">The contract, by its channel name.</param>
     /// <param name="route">The route's template.</param>
     /// <param name="body">The body as it was sent.</param>
-    public async Task<ClaimResult?> ClaimAsync(HttpRequest request, string contract, string route, ReadOnlyMemory<byte> body)
+    /// <param name="target">The session to act on, where the request names none.</param>
+    public async Task<ClaimResult?> ClaimAsync(
+        HttpRequest request, string contract, string route, ReadOnlyMemory<byte> body, string? target = null)
     {
         if (!request.Headers.TryGetValue(Header, out var key))
         {
@@ -25,8 +27,8 @@ public sealed class IdempotencyKeys(IdempotencyDesk desk)
         }
 
         var caller = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString())));
-        byte[] content = [.. Encoding.UTF8.GetBytes(request.QueryString.Value ?? ""), (byte)'\n', .. body.Span];
-        return await desk.ClaimAsync($"{contract}\n{route}\n{caller}", key.ToString(), content);
+        byte[] content = [.. Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"), .. body.Span];
+        return await desk.ClaimAsync($"{contract}\n{route}\n{caller}", key.ToString(), content, target);
     }
 
     public static void MarkReplayed(HttpResponse response) => response.Headers["Idempotency-Replayed"] = "true";

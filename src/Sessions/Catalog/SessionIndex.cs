@@ -78,7 +78,7 @@ internal sealed class SessionIndex
         }
 
         var (candidates, total) = Candidates(query, cursor);
-        var skip = cursor is null ? (query.Page - 1) * query.PageSize : 0;
+        var skip = cursor is null ? query.Skip : 0;
         var page = skip >= total ? [] : candidates.Where(entry => Meets(entry.Summary, query)).Skip((int)skip).Take(query.PageSize + 1).ToList();
         var items = page.Take(query.PageSize).ToList();
         return new SessionPage(

@@ -4,8 +4,8 @@ namespace Parley.Sessions.Catalog;
 /// <param name="PageSize">How many at most.</param>
 public sealed record SessionQuery(int PageSize)
 {
-    /// <summary>Counts from 1; ignored beside a cursor.</summary>
-    public long Page { get; init; } = 1;
+    /// <summary>How many are passed over; ignored beside a cursor.</summary>
+    public long Skip { get; init; }
 
     /// <summary><see cref="SessionPage.NextCursor"/> of an earlier answer to the same filters.</summary>
     public string? Cursor { get; init; }

@@ -4,5 +4,5 @@ namespace Parley.Sessions.Idempotency;
 
 public interface IIdempotencyActor : IActor
 {
-    Task<ClaimResult> ClaimAsync(string bodyHash);
+    Task<ClaimResult> ClaimAsync(ClaimCommand command);
 }

@@ -15,18 +15,19 @@ public sealed class IdempotencyActor(ActorHost host, DocumentStore documents, Ti
 
     protected override string HeadKey => $"idempotency.{Id.GetId()}";
 
-    public Task<ClaimResult> ClaimAsync(string bodyHash) => TurnAsync(bodyHash, async bodyHash =>
+    public Task<ClaimResult> ClaimAsync(ClaimCommand command) => TurnAsync(command, async command =>
     {
         var now = time.GetUtcNow();
         if (Head.ClaimedAt + Lifetime <= now)
         {
-            Head.BodyHash = bodyHash;
+            Head.BodyHash = command.BodyHash;
+            Head.Target = command.Target;
             Head.CommandId = Guid.NewGuid().ToString("N");
             Head.ClaimedAt = now;
             await CommitAsync([], KeptFor);
         }
 
-        return new ClaimResult(Head.BodyHash == bodyHash, Head.CommandId, Head.ClaimedAt);
+        return new ClaimResult(Head.BodyHash == command.BodyHash, Head.CommandId, Head.ClaimedAt, Head.Target);
     });
 
     protected override IdempotencyClaim NewHead() => new();

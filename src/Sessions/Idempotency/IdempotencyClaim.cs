@@ -15,6 +15,9 @@ public sealed class IdempotencyClaim : IDocument
     [JsonPropertyName("k")]
     public string CommandId { get; set; } = "";
 
+    [JsonPropertyName("t")]
+    public string? Target { get; set; }
+
     [JsonPropertyName("at")]
     [JsonConverter(typeof(UnixMilliseconds))]
     public DateTimeOffset ClaimedAt { get; set; }

@@ -13,11 +13,12 @@ public sealed class IdempotencyDesk(IActorProxyFactory proxies)
     /// <param name="scope">What the key is unique in: contract, route and caller.</param>
     /// <param name="key">The client's key.</param>
     /// <param name="body">What the key was sent with.</param>
-    public Task<ClaimResult> ClaimAsync(string scope, string key, ReadOnlySpan<byte> body)
+    /// <param name="target">The session to act on, where the request names none.</param>
+    public Task<ClaimResult> ClaimAsync(string scope, string key, ReadOnlySpan<byte> body, string? target = null)
     {
         var actor = proxies.CreateActorProxy<IIdempotencyActor>(
             new ActorId(ActorKey.Of($"{scope}\n{key}")), nameof(IdempotencyActor), Options);
-        return actor.ClaimAsync(Convert.ToHexStringLower(SHA256.HashData(body)));
+        return actor.ClaimAsync(new ClaimCommand(Convert.ToHexStringLower(SHA256.HashData(body)), target));
     }
 
     public Task<ClaimResult> ClaimAsync(string scope, string key, string body) => ClaimAsync(scope, key, Encoding.UTF8.GetBytes(body));

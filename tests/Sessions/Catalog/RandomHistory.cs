@@ -83,7 +83,7 @@ internal sealed class RandomHistory(ICatalogActor first, CatalogModel model, Ran
 
     public SessionQuery NextSessionQuery() => new(random.Next(1, 6))
     {
-        Page = random.Next(4) == 0 ? random.Next(1, 4) : 1,
+        Skip = random.Next(4) == 0 ? random.Next(20) : 0,
         RobotId = Maybe(Robots),
         Status = random.Next(3) == 0 ? (SessionStatus)random.Next(3) : null,
         UserId = random.Next(4) == 0 ? $"u{random.Next(6)}" : null,

@@ -97,10 +97,10 @@ public sealed class RandomHistoryTests
             var ids = model.List(sessions).Select(session => session.Id).ToList();
             var listed = await AskAsync(() => catalog.ListSessionsAsync(sessions));
             Assert.True(
-                listed.Total == ids.Count && ids.Skip((int)(sessions.Page - 1) * sessions.PageSize).Take(sessions.PageSize).SequenceEqual(listed.Items),
+                listed.Total == ids.Count && ids.Skip((int)sessions.Skip).Take(sessions.PageSize).SequenceEqual(listed.Items),
                 $"{sessions}: {string.Join(',', ids)} was expected, not {JsonSerializer.Serialize(listed)}");
             var seen = new List<string>();
-            for (var next = sessions with { Page = 1 }; ; next = next with { Cursor = listed.NextCursor })
+            for (var next = sessions with { Skip = 0 }; ; next = next with { Cursor = listed.NextCursor })
             {
                 listed = await AskAsync(() => catalog.ListSessionsAsync(next));
                 seen.AddRange(listed.Items);

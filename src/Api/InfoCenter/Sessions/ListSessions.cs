@@ -15,7 +15,7 @@ internal static class ListSessions
         var part = ListQuery.Read(query);
         var wanted = new SessionQuery(part.PageSize)
         {
-            Page = part.Page,
+            Skip = (part.Page - 1L) * part.PageSize,
             Cursor = part.Cursor,
             RobotId = query.Text("robotId"),
             Status = query.OneOf("status", Words.SessionStatuses),

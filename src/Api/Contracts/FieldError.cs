@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Parley.Api.AutoSession;
+namespace Parley.Api.Contracts;
 
 public sealed record FieldError(
     [property: JsonPropertyName("type")] string Type,

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
 
-namespace Parley.Api.AutoSession;
+namespace Parley.Api.Contracts;
 
 public sealed record ValidationFailure([property: JsonPropertyName("detail")] IReadOnlyList<FieldError> Detail);

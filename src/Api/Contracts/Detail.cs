@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
 
-namespace Parley.Api.AutoSession;
+namespace Parley.Api.Contracts;
 
 public sealed record Detail([property: JsonPropertyName("detail")] string Text);

@@ -1,0 +1,3 @@
+namespace Parley.Api.AgentSessions;
+
+public sealed record AgentContext(IReadOnlyList<ContextMessage> Messages);

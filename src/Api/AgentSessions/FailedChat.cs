@@ -1,0 +1,3 @@
+namespace Parley.Api.AgentSessions;
+
+public sealed record FailedChat(FailedReply Detail);

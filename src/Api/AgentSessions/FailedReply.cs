@@ -1,0 +1,3 @@
+namespace Parley.Api.AgentSessions;
+
+public sealed record FailedReply(string Type, string Content, string Source);
