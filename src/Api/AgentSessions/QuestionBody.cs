@@ -120,6 +120,12 @@ internal sealed class QuestionBody(JsonBody body)
             return null;
         }
 
+        if (!PlainJson.IsUnicode(metadata))
+        {
+            Fail("string_type", "Input should be valid Unicode", "metadata");
+            return null;
+        }
+
         if (JsonMarshal.GetRawUtf8Value(metadata).Length > MaxMetadataBytes)
         {
             Fail("value_error", $"Value error, at most {MaxMetadataBytes} bytes are allowed", "metadata");

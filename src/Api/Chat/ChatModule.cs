@@ -8,12 +8,30 @@ public sealed class ChatModule : ICarterModule, IContract
 {
     public const string Channel = "chat";
 
+    public const string KeyReused = "Idempotency-Key was used for another request";
+
     public void AddRoutes(IEndpointRouteBuilder app)
     {
+        var group = app.MapGroup("").WithTags("Chat");
+        group.MapPost(ChatEndpoint.Route, ChatEndpoint.HandleAsync).Produces<ChatReply>().ProducesChatErrors();
+        group.MapPost(ChatStream.Route, (HttpContext context, ChatStream stream) => stream.HandleAsync(context))
+            .WithMetadata(new EventStreamRoute())
+            .Produces(200, contentType: "text/event-stream")
+            .ProducesChatErrors();
+        group.MapGet(ConversationEndpoint.Route, ConversationEndpoint.GetAsync)
+            .Produces<ConversationHistory>()
+            .Produces<ChatNotice>(404)
+            .Produces<ChatNotice>(503);
+        group.MapDelete(ConversationEndpoint.Route, ConversationEndpoint.DeleteAsync)
+            .Produces<ChatNotice>()
+            .Produces<ChatNotice>(404)
+            .Produces<ChatNotice>(503);
     }
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ChatQuestions>();
+        services.AddSingleton<ChatStream>();
     }
 
     public bool Owns(PathString path) =>
@@ -27,7 +45,7 @@ public sealed class ChatModule : ICarterModule, IContract
         ContractFailure.NotFound => "Not Found",
         ContractFailure.MethodNotAllowed => "Method Not Allowed",
         ContractFailure.TooLarge => "The request is too large",
-        ContractFailure.IdempotencyMismatch => "Idempotency-Key was used for another request",
+        ContractFailure.IdempotencyMismatch => KeyReused,
         ContractFailure.Unavailable => "The service is unavailable, try again soon",
         _ => "Internal Server Error",
     }, (int)failure);

@@ -8,12 +8,10 @@ public sealed class ContractTime(IConfiguration configuration)
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["Contracts:TimeZone"] ?? "UTC");
 
     /// <summary>ISO without a zone: <c>2025-07-18T10:00:00</c>, with microseconds only when they are not zero.</summary>
-    public string Naive(DateTimeOffset instant)
-    {
-        var local = TimeZoneInfo.ConvertTime(instant, zone);
-        var format = local.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff";
-        return local.ToString(format, CultureInfo.InvariantCulture);
-    }
+    public string Naive(DateTimeOffset instant) => Print(TimeZoneInfo.ConvertTime(instant, zone));
+
+    /// <summary>The same in UTC, whatever the contracts' time zone.</summary>
+    public static string NaiveUtc(DateTimeOffset instant) => Print(instant.ToUniversalTime());
 
     /// <summary>An ISO instant, in the contracts' time zone unless it names another; null for anything else.</summary>
     public DateTimeOffset? Parse(string? text) =>
@@ -24,4 +22,10 @@ public sealed class ContractTime(IConfiguration configuration)
     /// <summary><c>20250718100000</c>, as ids carry it.</summary>
     public string Compact(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    private static string Print(DateTimeOffset local)
+    {
+        var format = local.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.ffffff";
+        return local.ToString(format, CultureInfo.InvariantCulture);
+    }
 }

@@ -9,6 +9,7 @@ internal static class ContractsServices
         services.AddSingleton<TokenGuard>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<OwedReplies>();
+        services.AddSingleton<UuidSessions>();
         services.AddOptions<StreamingOptions>().Bind(configuration.GetSection("Streaming")).ValidateDataAnnotations().ValidateOnStart();
         foreach (var type in typeof(IContract).Assembly.GetTypes().Where(type => type.IsClass && typeof(IContract).IsAssignableFrom(type)))
         {

@@ -27,7 +27,17 @@ public sealed class ReplyCache(IOptions<ChatOptions> options) : IDisposable
             hash.AppendData(bytes);
         }
 
-        return $"{head.Id}\n{head.Generation}\n{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return Prefix(head) + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Forgets the answers of a conversation that is deleted.</summary>
+    public void Drop(SessionHead head)
+    {
+        var prefix = Prefix(head);
+        foreach (var key in cache.Keys.OfType<string>().Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            cache.Remove(key);
+        }
     }
 
     public NewMessage? Find(string key) => cache.Get<NewMessage>(key);
@@ -36,4 +46,6 @@ public sealed class ReplyCache(IOptions<ChatOptions> options) : IDisposable
         cache.Set(key, answer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
 
     public void Dispose() => cache.Dispose();
+
+    private static string Prefix(SessionHead head) => string.Create(CultureInfo.InvariantCulture, $"{head.Id}\n{head.Generation}\n");
 }

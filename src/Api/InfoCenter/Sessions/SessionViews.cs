@@ -1,3 +1,4 @@
+using Parley.Api.Contracts;
 using System.Text.Json;
 using Parley.Api.InfoCenter.Messages;
 using Parley.Sessions;

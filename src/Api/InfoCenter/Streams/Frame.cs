@@ -1,3 +1,4 @@
+using Parley.Api.Contracts;
 using System.Buffers;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;

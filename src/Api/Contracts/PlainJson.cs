@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Parley.Api.Contracts;
 
-namespace Parley.Api.InfoCenter;
+namespace Parley.Api.Contracts;
 
 /// <summary>JSON that clients send and get back as it was.</summary>
 internal static class PlainJson

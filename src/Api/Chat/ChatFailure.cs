@@ -1,3 +1,0 @@
-namespace Parley.Api.Chat;
-
-public sealed record ChatFailure(string Status, string Message);

@@ -1,0 +1,3 @@
+namespace Parley.Api.Chat;
+
+public sealed record StreamChunk(string Content);
