@@ -19,6 +19,18 @@ if (args is ["streams"])
     return;
 }
 
+if (args is ["tasks"])
+{
+    await TaskBench.RunAsync();
+    return;
+}
+
+if (args is ["chat"])
+{
+    await ChatBench.RunAsync();
+    return;
+}
+
 if (args is ["catalog"])
 {
     await CatalogBench.RunAsync();
@@ -33,3 +45,5 @@ await StartBench.RunAsync();
 await LongSessionBench.RunAsync();
 await CatalogBench.RunAsync();
 await StreamBench.RunAsync();
+await TaskBench.RunAsync();
+await ChatBench.RunAsync();
