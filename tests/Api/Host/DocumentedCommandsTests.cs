@@ -8,7 +8,7 @@ namespace Parley.Api.Tests.Host;
 public sealed class DocumentedCommandsTests(DefaultHost fixture)
 {
     [Theory]
-    [InlineData("README.md", 4)]
+    [InlineData("README.md", 6)]
     [InlineData("docs/contracts/auto-session.md", 3)]
     [InlineData("docs/contracts/instant-messaging.md", 2)]
     [InlineData("docs/contracts/information-centre.md", 6)]
