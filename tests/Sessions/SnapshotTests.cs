@@ -65,6 +65,7 @@ public sealed class SnapshotTests : IAsyncLifetime
                 async () =>
                 {
                     time.Advance(TimeSpan.FromSeconds(20));
+                    await Eventually.TrueAsync(IsHeldAsync, "the hold is renewed");
                     return time.GetUtcNow() > snapshot.Head.LastActivityAt.AddMinutes(15) && await IsErasedAsync(before);
                 },
                 "what was deleted before the hold is erased");
@@ -149,6 +150,9 @@ public sealed class SnapshotTests : IAsyncLifetime
 
         return messages;
     }
+
+    private async Task<bool> IsHeldAsync() =>
+        (await host.Documents.FindAsync<SnapshotsHead>(SnapshotsHead.Key))!.Holds.Single().Until > time.GetUtcNow() + SnapshotsActor.Lease / 2;
 
     private async Task<bool> IsErasedAsync(SessionSnapshot snapshot) =>
         (await host.Documents.ReadAsync(host.Documents.Messages(snapshot.Head).Key(0))).Value.IsEmpty
