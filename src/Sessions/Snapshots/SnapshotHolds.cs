@@ -33,11 +33,11 @@ public sealed partial class SnapshotHolds(IActorProxyFactory proxies, TimeProvid
 
     private async Task RenewAsync(string holdId, CancellationToken over)
     {
-        using var timer = new PeriodicTimer(Renewal, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(over))
+            while (true)
             {
+                await Task.Delay(Renewal, time, over);
                 await TryAsync(() => actor.HoldAsync(holdId));
             }
         }

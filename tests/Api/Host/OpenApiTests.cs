@@ -14,12 +14,14 @@ public sealed class OpenApiTests(DefaultHost fixture)
 
         Assert.Equal(
             [
+                "delete /api/conversations/{conversation_id}",
                 "delete /api/messages/{id}",
                 "delete /api/staff/{id}",
                 "delete /sessions/{session_id}",
                 "get /",
                 "get /api/ai/records",
                 "get /api/conversations/export-all",
+                "get /api/conversations/{conversation_id}",
                 "get /api/conversations/{conversation_id}/export",
                 "get /api/exports/{export_id}",
                 "get /api/exports/{export_id}/summary",
@@ -49,6 +51,8 @@ public sealed class OpenApiTests(DefaultHost fixture)
                 "get /sessions/{session_id}",
                 "get /sessions/{session_id}/history",
                 "get /ws/{user_id}",
+                "post /api/chat",
+                "post /api/chat-stream",
                 "post /api/message/send",
                 "post /api/messages",
                 "post /api/messages/batch",

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Parley.Api.Tests.Chat.Exports;
+namespace Parley.Hosting;
 
 /// <summary>How much more private memory a process had at its worst than at the beginning.</summary>
-internal sealed class MemoryGrowth
+public sealed class MemoryGrowth
 {
     private readonly long before;
     private readonly CancellationTokenSource over = new();
@@ -15,6 +15,7 @@ internal sealed class MemoryGrowth
         watching = WatchAsync(processId);
     }
 
+    /// <summary>Megabytes.</summary>
     public async Task<long> EndAsync()
     {
         await over.CancelAsync();
