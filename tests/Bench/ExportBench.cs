@@ -46,9 +46,10 @@ internal static class ExportBench
     {
         var memory = new MemoryGrowth(host.ProcessId);
         var (bytes, first, seconds) = await MeasureAsync(host, path, rows);
+        var growth = await memory.EndAsync();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {name,-22}  {rows / seconds,10:0} rows/s, {bytes / seconds / 1e6,6:0.0} MB/s, {rows / seconds / library,5:0.000} of the library, first byte after {first * 1000:0} ms, memory growth {await memory.EndAsync()} MB"));
+            $"  {name,-22}  {rows / seconds,10:0} rows/s, {bytes / seconds / 1e6,6:0.0} MB/s, {rows / seconds / library,5:0.000} of the library, first byte after {first * 1000:0} ms, memory growth {growth} MB"));
     }
 
     private static async Task<(long Bytes, double First, double Seconds)> MeasureAsync(ParleyHost host, string path, int? rows)

@@ -39,7 +39,7 @@ internal sealed class ExportEndpoint(UuidSessions sessions, CatalogReader catalo
         if (running.TryStart(export) is not { } run)
         {
             context.Response.Headers.RetryAfter = SecondsToWait;
-            return ChatAnswers.Failure("Too many exports are running, try again soon", StatusCodes.Status503ServiceUnavailable);
+            return ChatAnswers.Failure("Too many exports are running or kept, try again soon", StatusCodes.Status503ServiceUnavailable);
         }
 
         return await run.Begun.WaitAsync(context.RequestAborted) is { } path ? new FollowedExport(run, path) : Missing;

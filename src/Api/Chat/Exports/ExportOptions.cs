@@ -16,4 +16,8 @@ public sealed class ExportOptions
     /// <summary>How many exports may run at once on a replica.</summary>
     [Range(1, 1000)]
     public int MaxRunning { get; set; } = 4;
+
+    /// <summary>How much may be in the folder for another export to start; what runs then may still exceed it.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxBytes { get; set; } = 10L * 1024 * 1024 * 1024;
 }

@@ -1,7 +1,7 @@
 namespace Parley.Api.Chat.Exports;
 
 /// <summary>An export that runs on this replica, for those who follow it.</summary>
-internal sealed class ExportRun(string id, IExport export)
+internal sealed class ExportRun(string id, IExport export, CancellationToken stopping)
 {
     private readonly TaskCompletionSource<string?> begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource pulse = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,6 +11,9 @@ internal sealed class ExportRun(string id, IExport export)
     public string Id => id;
 
     public IExport Export => export;
+
+    /// <summary>Cancelled when the service can wait for nobody any longer.</summary>
+    public CancellationToken Stopping => stopping;
 
     /// <summary>Done when the snapshot is taken: where the bytes are, or null when there is nothing to export. Faults when that failed.</summary>
     public Task<string?> Begun => begun.Task;

@@ -23,10 +23,15 @@ internal sealed class FollowedExport(ExportRun run, string dataPath) : IResult
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            if (!await FollowAsync(file, response.Body, buffer, httpContext.RequestAborted))
+            using var cut = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, run.Stopping);
+            if (!await FollowAsync(file, response.Body, buffer, cut.Token))
             {
                 httpContext.Abort();
             }
+        }
+        catch (OperationCanceledException)
+        {
+            httpContext.Abort();
         }
         finally
         {

@@ -23,16 +23,16 @@ internal sealed partial class RunningExports(
 
     public ExportRun? Find(string id) => runs.TryGetValue(id, out var entry) ? entry.Run : null;
 
-    /// <returns>Null when there are as many as there may be.</returns>
+    /// <returns>Null when as many run, or as much is kept, as may be.</returns>
     public ExportRun? TryStart(IExport export)
     {
-        if (Interlocked.Increment(ref running) > options.Value.MaxRunning)
+        if (Interlocked.Increment(ref running) > options.Value.MaxRunning || spool.IsFull())
         {
             Interlocked.Decrement(ref running);
             return null;
         }
 
-        var run = new ExportRun(Spool.NewId(), export);
+        var run = new ExportRun(Spool.NewId(), export, stop.Token);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         runs[run.Id] = (run, RunAsync(run, started.Task));
         started.SetResult();

@@ -13,6 +13,9 @@ internal sealed class Spool(IOptions<ExportOptions> options, TimeProvider time)
 
     public static string NewId() => Guid.NewGuid().ToString("N");
 
+    /// <summary>Whether it holds all that it may: the disk is the store's as well.</summary>
+    public bool IsFull() => Directory.Exists(folder) && new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) >= options.Value.MaxBytes;
+
     /// <summary>A place in the folder; nobody sees it before its record is written.</summary>
     public SpoolPlace Take(string id)
     {

@@ -38,6 +38,17 @@ public sealed class KilledExportTests : SeededHost
         }
     }
 
+    [Fact]
+    public async Task A_client_that_does_not_read_does_not_keep_the_service_from_stopping()
+    {
+        using var response = await Export.BeginAsync(Host, Export.PathOf(Long));
+
+        Assert.Equal(0, await Host.StopAsync());
+        await Host.StartAgainAsync();
+        var summary = await Export.SummaryAsync(Host, response.Content.Headers.ContentLocation!.ToString());
+        Assert.NotEqual("running", summary.GetProperty("status").GetString());
+    }
+
     protected override Task SeedAsync(SessionWriter writer, DocumentStore documents) => SessionSeeder.SeedAsync(documents, Long, 50_000, "chat");
 
     /// <summary>Kills the service at the first bytes; whether the client got all of them even so.</summary>

@@ -96,7 +96,7 @@ public sealed class LongExportTests(LongHost fixture)
         var second = await Host.GetAsync(Export.PathOf(LongHost.Short));
         var early = await Host.GetAsync(first.Content.Headers.ContentLocation!.ToString());
 
-        Assert.Equal((503, """{"status":"error","message":"Too many exports are running, try again soon"}"""), (second.Status, second.Text));
+        Assert.Equal((503, """{"status":"error","message":"Too many exports are running or kept, try again soon"}"""), (second.Status, second.Text));
         Assert.Equal("2", second.Headers["retry-after"]);
         Assert.Equal(503, early.Status);
     }
