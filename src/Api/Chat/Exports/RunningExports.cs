@@ -45,10 +45,10 @@ internal sealed partial class RunningExports(
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        stop.Cancel();
-        return Task.WhenAll(runs.Values.Select(entry => entry.Task)).WaitAsync(cancellationToken);
+        await stop.CancelAsync();
+        await Task.WhenAll(runs.Values.Select(entry => entry.Task)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stop.Dispose();
