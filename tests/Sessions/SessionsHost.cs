@@ -1,5 +1,5 @@
 using Dapr.Client;
-using Dapr.Embedded.Actors;
+using Dapr.Actors.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +83,7 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     }
 
     /// <summary>Lets every actor go, as when nobody called it for long.</summary>
-    public Task DeactivateAsync() => Get<EmbeddedActorRuntime>().DeactivateAsync(long.MaxValue, CancellationToken.None);
+    public Task DeactivateAsync() => Get<ActorRuntime>().DeactivateAsync(long.MaxValue, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

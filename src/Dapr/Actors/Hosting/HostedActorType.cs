@@ -1,19 +1,18 @@
 using System.Collections.Concurrent;
-using Dapr.Actors;
 using Dapr.Actors.Client;
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>An actor type of this process, with its activations by actor id.</summary>
-internal sealed class HostedActorType(ActorTypeInformation information, EmbeddedActorRuntime runtime, IServiceScopeFactory scopes)
+internal sealed class HostedActorType(ActorTypeInformation information, ActorRuntime runtime, IServiceScopeFactory scopes)
 {
     private readonly ObjectFactory create = ActivatorUtilities.CreateFactory(information.ImplementationType, [typeof(ActorHost)]);
     private readonly ConcurrentDictionary<string, Activation> activations = new();
 
-    public EmbeddedActorRuntime Runtime => runtime;
+    public ActorRuntime Runtime => runtime;
 
     /// <summary>The tag of this type's measurements.</summary>
     public KeyValuePair<string, object?> Tag { get; } = new("actor.type", information.ActorTypeName);
@@ -29,6 +28,8 @@ internal sealed class HostedActorType(ActorTypeInformation information, Embedded
         {
         }
     }
+
+    public Activation? Find(ActorId id) => activations.GetValueOrDefault(id.GetId());
 
     public void Remove(Activation activation) =>
         activations.TryRemove(KeyValuePair.Create(activation.Id.GetId(), activation));

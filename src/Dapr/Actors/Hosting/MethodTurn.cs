@@ -1,7 +1,6 @@
-using Dapr.Actors;
 using Dapr.Actors.Runtime;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>A call of an actor's method.</summary>
 /// <typeparam name="TResult">The method's result; object for a method without one.</typeparam>

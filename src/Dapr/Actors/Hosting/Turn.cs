@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dapr.Actors.Runtime;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>One call of an actor, in line for its activation. It takes the caller's trace with it and nothing else of the
 /// caller's context, as a call through a sidecar would.</summary>
@@ -16,7 +16,7 @@ internal abstract class Turn
     public async Task RunAsync(Actor actor)
     {
         Activity.Current = caller;
-        using var span = RuntimeTraces.StartTurn(actor.Host.ActorTypeInfo.ActorTypeName, actor.Id, Name);
+        using var span = ActorTraces.StartTurn(actor.Host.ActorTypeInfo.ActorTypeName, actor.Id, Name);
         try
         {
             var running = InvokeAsync(actor);

@@ -1,7 +1,6 @@
-using Dapr.Actors;
 using Dapr.Actors.Runtime;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>One actor id in memory: its line of turns and, between activation and deactivation, its object.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>What the actor runtime measures, each by actor type.</summary>
 internal sealed class ActorMetrics

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
-using Dapr.Actors;
 using Dapr.Actors.Runtime;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>A method of an actor interface, compiled once so that a call needs no reflection.</summary>
 internal abstract class ActorMethod
@@ -13,21 +12,32 @@ internal abstract class ActorMethod
 
     private readonly Func<Actor, object?[], Task> invoke;
 
-    protected ActorMethod(MethodInfo method)
+    protected ActorMethod(MethodInfo method, Type result)
     {
-        Name = method.Name;
+        Method = method;
+        Parameters = method.GetParameters();
+        Result = method.ReturnType == typeof(Task) ? null : result;
         invoke = Compile(method);
     }
 
-    public string Name { get; }
+    public MethodInfo Method { get; }
+
+    public string Name => Method.Name;
+
+    public IReadOnlyList<ParameterInfo> Parameters { get; }
+
+    /// <summary>The type of its result; null when it has none.</summary>
+    public Type? Result { get; }
 
     public static ActorMethod Of(MethodInfo method) => Known.GetOrAdd(method, Describe);
 
     public Task Invoke(Actor actor, object?[] arguments) => invoke(actor, arguments);
 
-    /// <summary>Puts a call in line and returns the task that the interface's method returns.</summary>
-    public abstract Task Call(
-        EmbeddedActorRuntime runtime, string actorType, ActorId id, object?[] arguments, TimeSpan timeout, TimeProvider time);
+    /// <summary>Calls an actor and returns the task that the interface's method returns.</summary>
+    public abstract Task Call(IActorCalls calls, string actorType, ActorId id, object?[] arguments, TimeSpan timeout);
+
+    /// <summary>Puts a call that came from outside in line and returns its result.</summary>
+    public abstract Task<object?> TakeAsync(ActorRuntime runtime, string actorType, ActorId id, object?[] arguments, TimeProvider time);
 
     private static ActorMethod Describe(MethodInfo method)
     {

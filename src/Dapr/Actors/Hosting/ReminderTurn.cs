@@ -1,9 +1,9 @@
 using Dapr.Actors.Runtime;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>A firing. What follows a successful one (<paramref name="received"/>) is part of the turn, so that a drain waits for it.</summary>
-internal sealed class ReminderTurn(Reminder reminder, Func<Reminder, Task> received) : Turn
+internal sealed class ReminderTurn(string reminder, byte[] state, Func<Task> received) : Turn
 {
     private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,18 +13,17 @@ internal sealed class ReminderTurn(Reminder reminder, Func<Reminder, Task> recei
 
     public override void Refuse(DaprApiException reason) => end.SetException(reason);
 
-    protected override string Name => reminder.Name;
+    protected override string Name => reminder;
 
     // daprd tells neither due time nor period when it fires.
     protected override async Task InvokeAsync(Actor actor)
     {
         if (actor is IRemindable remindable)
         {
-            await remindable.ReceiveReminderAsync(
-                reminder.Name, reminder.State, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await remindable.ReceiveReminderAsync(reminder, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        await received(reminder);
+        await received();
     }
 
     protected override void Succeed(Task finished) => end.SetResult();

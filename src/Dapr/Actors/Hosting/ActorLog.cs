@@ -1,7 +1,6 @@
-using Dapr.Actors;
 using Microsoft.Extensions.Logging;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 internal static partial class ActorLog
 {

@@ -2,33 +2,28 @@ using Dapr.Actors.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
-/// <summary>Ties the actors to the host's life. It is registered after the runtime, so its parts run after stores have opened and
-/// before they close. It drains last of all, because the application's hosted services may call actors until they have stopped.</summary>
-internal sealed class ActorHosting(
-    EmbeddedActorRuntime actors, EmbeddedReminders reminders, IOptions<ActorRuntimeOptions> options, TimeProvider time)
+/// <summary>Ties the actors to the host's life: lets go of idle ones, and drains last of all, because the application's hosted
+/// services may call actors until they have stopped.</summary>
+/// <remarks>It is registered after what its calls need, which therefore stops later.</remarks>
+internal sealed class ActorHosting(ActorRuntime actors, IOptions<ActorRuntimeOptions> options, TimeProvider time)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private Task sweeping = Task.CompletedTask;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => reminders.LoadAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _ = reminders.StartAsync(stop.Token);
         sweeping = DeactivateIdleAsync();
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        reminders.Stop();
-        return stop.CancelAsync();
-    }
+    public Task StoppingAsync(CancellationToken cancellationToken) => stop.CancelAsync();
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

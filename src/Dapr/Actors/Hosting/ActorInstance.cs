@@ -1,7 +1,7 @@
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>An actor's object with the scope that its services came from.</summary>
 internal sealed class ActorInstance(Actor actor, AsyncServiceScope scope) : IAsyncDisposable

@@ -1,13 +1,12 @@
-using Dapr.Actors;
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Dapr.Embedded.Actors;
+namespace Dapr.Actors.Hosting;
 
 /// <summary>The actors of this process: one object an id, made on its first call, one turn at a time, no reentrancy.</summary>
-internal sealed class EmbeddedActorRuntime
+internal sealed class ActorRuntime
 {
     private const int StopConcurrency = 64;
 
@@ -16,12 +15,12 @@ internal sealed class EmbeddedActorRuntime
     private int turns;
     private volatile bool stopping;
 
-    public EmbeddedActorRuntime(
+    public ActorRuntime(
         IOptions<ActorRuntimeOptions> options,
         IServiceScopeFactory scopes,
         ActorMetrics metrics,
         TimeProvider time,
-        ILogger<EmbeddedActorRuntime> logger)
+        ILogger<ActorRuntime> logger)
     {
         Time = time;
         Metrics = metrics;
@@ -76,6 +75,10 @@ internal sealed class EmbeddedActorRuntime
             types.Values.SelectMany(type => type.Activations),
             new ParallelOptions { MaxDegreeOfParallelism = StopConcurrency, CancellationToken = cancellation },
             async (activation, _) => await activation.DeactivateAsync(unusedSince));
+
+    /// <summary>Deactivates one actor, unless a turn of it runs.</summary>
+    public Task DeactivateAsync(string actorType, ActorId id) =>
+        types.GetValueOrDefault(actorType)?.Find(id)?.DeactivateAsync(long.MaxValue) ?? Task.CompletedTask;
 
     /// <summary>Refuses new calls, waits for those that were taken, and deactivates.</summary>
     public async Task StopAsync(TimeSpan patience, CancellationToken cancellation)
