@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Parley.Sidecar;
@@ -12,7 +11,7 @@ internal static class GoJson
     public static byte[] Rewrite(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer))
         {
             Write(writer, value);
         }
@@ -47,7 +46,7 @@ internal static class GoJson
                 WriteNumber(writer, value.GetDouble());
                 break;
             default:
-                value.WriteTo(writer);
+                writer.WriteRawValue(value.GetRawText());
                 break;
         }
     }

@@ -45,14 +45,14 @@ public sealed class Misbehaviour
             return;
         }
 
-        var cut = Interlocked.Decrement(ref resets) >= 0;
-        var body = context.Response.Body;
-        context.Response.Body = cut ? Stream.Null : body;
-        await next(context);
-        context.Response.Body = body;
-        if (cut)
+        if (Interlocked.Decrement(ref resets) >= 0)
         {
+            context.Response.Body = Stream.Null;
+            await next(context);
             context.Abort();
+            return;
         }
+
+        await next(context);
     }
 }

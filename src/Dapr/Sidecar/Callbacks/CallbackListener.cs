@@ -78,6 +78,7 @@ internal sealed partial class CallbackListener(
             built.UseMiddleware<CallbackToken>(token);
         }
 
+        built.UseMiddleware<CallbackTrace>();
         built.UseRouting();
         built.MapGet("/healthz", context => Task.CompletedTask);
         foreach (var routes in callbacks)

@@ -116,6 +116,10 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         {
             throw new DaprException($"The sidecar did not answer within {Deadline.TotalSeconds} s.", exception);
         }
+        catch (DaprApiException exception)
+        {
+            throw new DaprException(exception.Message, exception);
+        }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
             throw new DaprException($"The sidecar failed: {exception.Message}", exception);
