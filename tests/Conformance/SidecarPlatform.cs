@@ -28,7 +28,8 @@ public sealed class SidecarPlatform : SqlitePlatform
     {
         Sidecar = await StandInSidecar.StartAsync(
             Adjust(new SidecarSettings(components, "conformance") { ApiToken = ApiToken, AppToken = AppToken }));
-        builder.Configuration["DAPR_HTTP_ENDPOINT"] = Sidecar.Address.ToString();
+        builder.Configuration["DAPR_HTTP_ENDPOINT"] = Sidecar.HttpAddress.ToString();
+        builder.Configuration["DAPR_GRPC_ENDPOINT"] = Sidecar.GrpcAddress.ToString();
         builder.Configuration["DAPR_API_TOKEN"] = ApiToken;
         builder.Configuration["APP_API_TOKEN"] = AppToken;
         builder.Configuration["APP_PORT"] = "0";

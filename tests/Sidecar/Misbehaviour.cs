@@ -9,7 +9,7 @@ public sealed class Misbehaviour
     private int resets;
 
     /// <summary>The requests that are meant; all but health by default.</summary>
-    public string Path { get; set; } = "/v1.0/";
+    public string Path { get; set; } = "/";
 
     /// <summary>How long an answer waits.</summary>
     public TimeSpan Delay { get; set; }

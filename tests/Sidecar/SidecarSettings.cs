@@ -5,8 +5,11 @@ namespace Parley.Sidecar;
 /// <param name="AppId">The application's id.</param>
 public sealed record SidecarSettings(string Components, string AppId)
 {
-    /// <summary>The address that it listens on; port 0 takes a free one.</summary>
-    public string Address { get; init; } = "http://127.0.0.1:0";
+    /// <summary>The port of its HTTP API; 0 takes a free one.</summary>
+    public int HttpPort { get; init; }
+
+    /// <summary>The port of its gRPC API; 0 takes a free one.</summary>
+    public int GrpcPort { get; init; }
 
     /// <summary>What callers must send as <c>dapr-api-token</c>; null for nothing.</summary>
     public string? ApiToken { get; init; }

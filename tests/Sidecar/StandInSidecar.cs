@@ -1,14 +1,16 @@
+using System.Net;
 using Dapr.Client;
 using Dapr.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Parley.Sidecar;
 
-/// <summary>A sidecar for tests: daprd's documented HTTP API on loopback, over the stores of the embedded runtime.</summary>
+/// <summary>A sidecar for tests: daprd's documented API on loopback, over the stores of the embedded runtime.</summary>
 public sealed class StandInSidecar : IAsyncDisposable
 {
     private readonly SidecarSettings settings;
@@ -24,7 +26,11 @@ public sealed class StandInSidecar : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration["Dapr:ResourcesPath"] = settings.Components;
         builder.Configuration["Dapr:AppId"] = settings.AppId;
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Address);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listener => listener.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, settings.GrpcPort, listener => listener.Protocols = HttpProtocols.Http2);
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
         builder.Services.AddDaprClient();
@@ -41,7 +47,10 @@ public sealed class StandInSidecar : IAsyncDisposable
     public Misbehaviour Misbehaviour { get; } = new();
 
     /// <summary>Its HTTP API.</summary>
-    public Uri Address => new(server.Urls.First());
+    public Uri HttpAddress => new(server.Urls.First());
+
+    /// <summary>Its gRPC API.</summary>
+    public Uri GrpcAddress => new(server.Urls.Last());
 
     /// <summary>The traceparent of the latest call of an actor.</summary>
     public string? LastTraceParent { get; private set; }
@@ -89,6 +98,7 @@ public sealed class StandInSidecar : IAsyncDisposable
             return Task.CompletedTask;
         });
         server.MapGet("/v1.0/metadata", context => context.Response.WriteAsJsonAsync(Metadata(), context.RequestAborted));
+        new StateWriteRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
         new StateRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
         new ActorRoutes(actors, Misbehaviour, settings.KeepsActors, trace => LastTraceParent = trace).Map(server);
         new PublishRoutes(topics, server.Services.GetRequiredService<EmbeddedRuntime>()).Map(server);

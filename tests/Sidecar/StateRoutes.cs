@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Dapr;
 using Dapr.Client;
-using Dapr.Embedded.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Parley.Sidecar;
 
-/// <summary>The state API. As in daprd, values that come over HTTP are read and written anew on their way to the store.</summary>
+/// <summary>The reads of the state API.</summary>
 internal sealed class StateRoutes(DaprClient state)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -36,41 +35,7 @@ internal sealed class StateRoutes(DaprClient state)
             await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
             WriteItems(writer, items);
         }));
-        routes.MapPost("/v1.0/state/{store}", context => AnswerAsync(context, "ERR_STATE_SAVE", async store =>
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            foreach (var item in body.RootElement.EnumerateArray())
-            {
-                var request = Request(item, StateOperationType.Upsert);
-                await state.SaveByteStateAsync(store, request.Key, request.Value, request.Options, request.Metadata, context.RequestAborted);
-            }
-
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        }));
-        routes.MapPost("/v1.0/state/{store}/transaction", context => AnswerAsync(context, "ERR_STATE_TRANSACTION", async store =>
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-            await state.ExecuteStateTransactionAsync(
-                store,
-                [.. body.RootElement.GetProperty("operations").EnumerateArray().Select(operation => Request(
-                    operation.GetProperty("request"),
-                    operation.GetProperty("operation").GetString() == "delete" ? StateOperationType.Delete : StateOperationType.Upsert))],
-                cancellationToken: context.RequestAborted);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        }));
     }
-
-    private static StateTransactionRequest Request(JsonElement item, StateOperationType type) => new(
-        item.GetProperty("key").GetString()!,
-        type == StateOperationType.Delete ? null : GoJson.Rewrite(item.GetProperty("value")),
-        type,
-        item.TryGetProperty("etag", out var etag) ? etag.GetString() : null,
-        item.TryGetProperty("metadata", out var metadata)
-            ? metadata.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!)
-            : null,
-        item.TryGetProperty("options", out var options) && options.TryGetProperty("concurrency", out var concurrency) && concurrency.GetString() == "first-write"
-            ? new StateOptions { Concurrency = ConcurrencyMode.FirstWrite }
-            : null);
 
     private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<BulkStateItem> items)
     {
@@ -97,10 +62,6 @@ internal sealed class StateRoutes(DaprClient state)
         try
         {
             await answer(Uri.UnescapeDataString((string)context.GetRouteValue("store")!));
-        }
-        catch (StateConflictException conflict)
-        {
-            await ApiError.WriteAsync(context, code == "ERR_STATE_SAVE" ? 409 : 500, code, conflict.Message);
         }
         catch (DaprException refusal)
         {

@@ -10,6 +10,7 @@ namespace Dapr.Sidecar;
 [JsonSerializable(typeof(SidecarError))]
 [JsonSerializable(typeof(SidecarMetadata))]
 [JsonSerializable(typeof(BulkItem[]))]
+[JsonSerializable(typeof(BulkRead))]
 [JsonSerializable(typeof(ActorsConfiguration))]
 [JsonSerializable(typeof(ReminderRegistration))]
 [JsonSerializable(typeof(ReminderFiring))]

@@ -2,6 +2,7 @@ using Dapr.Actors.Hosting;
 using Dapr.Actors.Runtime;
 using Dapr.Sidecar.Actors;
 using Dapr.Sidecar.Callbacks;
+using Dapr.Sidecar.Grpc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ internal static class SidecarServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(services.Announced()!);
         services.AddSingleton<SidecarHttp>();
+        services.TryAddSingleton<GrpcChannel>();
         services.AddSingleton<SidecarRuntime>();
         services.AddHostedService(provider => provider.GetRequiredService<SidecarRuntime>());
         services.AddSingleton<CallbackListener>();

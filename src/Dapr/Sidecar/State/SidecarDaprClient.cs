@@ -2,12 +2,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapr.Client;
+using Dapr.Sidecar.Grpc;
 using Dapr.Sidecar.State;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Dapr.Sidecar;
 
-/// <summary><see cref="DaprClient"/> over the sidecar's HTTP API.</summary>
-internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
+/// <summary><see cref="DaprClient"/> over the sidecar: it reads and publishes over HTTP, and writes over gRPC.</summary>
+internal sealed class SidecarDaprClient(SidecarHttp sidecar, GrpcChannel grpc) : DaprClient
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -19,7 +22,7 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        var consistency = consistencyMode is { } mode ? $"?consistency={StateBody.Name(mode)}" : "";
+        var consistency = consistencyMode is { } mode ? $"?consistency={(mode == ConsistencyMode.Strong ? "strong" : "eventual")}" : "";
         return CallAsync<(ReadOnlyMemory<byte>, string)>(
             HttpMethod.Get,
             $"{State(storeName)}/{Uri.EscapeDataString(key)}{consistency}",
@@ -41,7 +44,7 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         return CallAsync<IReadOnlyList<BulkStateItem>>(
             HttpMethod.Post,
             $"{State(storeName)}/bulk",
-            StateBody.Keys(keys, parallelism),
+            JsonSerializer.SerializeToUtf8Bytes(new BulkRead(keys, parallelism), SidecarJson.Default.BulkRead),
             async response =>
             {
                 var items = await response.Content.ReadFromJsonAsync(SidecarJson.Default.BulkItemArray, cancellationToken) ?? [];
@@ -59,7 +62,7 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         StateOptions? stateOptions = null,
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default) =>
-        CallAsync(HttpMethod.Post, State(storeName), StateBody.Save(key, binaryValue, stateOptions, metadata), cancellationToken);
+        WriteAsync(storeName, "SaveState", StateMessages.Save(storeName, key, binaryValue, stateOptions, metadata), cancellationToken);
 
     public override Task ExecuteStateTransactionAsync(
         string storeName,
@@ -68,7 +71,8 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         CancellationToken cancellationToken = default)
     {
         ThrowIfEmpty(operations, nameof(operations));
-        return CallAsync(HttpMethod.Post, $"{State(storeName)}/transaction", StateBody.Transaction(operations, metadata), cancellationToken);
+        return WriteAsync(
+            storeName, "ExecuteStateTransaction", StateMessages.Transaction(storeName, operations, metadata), cancellationToken);
     }
 
     public override Task PublishEventAsync<TData>(
@@ -80,6 +84,7 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
             HttpMethod.Post,
             $"v1.0/publish/{Uri.EscapeDataString(pubsubName)}/{Uri.EscapeDataString(topicName)}",
             JsonSerializer.SerializeToUtf8Bytes(data, JsonSerializerOptions.Web),
+            _ => Task.FromResult(true),
             cancellationToken);
     }
 
@@ -101,8 +106,12 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar) : DaprClient
         }
     }
 
-    private Task CallAsync(HttpMethod method, string path, byte[] json, CancellationToken cancellation) =>
-        CallAsync(method, path, json, _ => Task.FromResult(true), cancellation);
+    private Task WriteAsync(string storeName, string method, IMessage request, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(storeName);
+        cancellation.ThrowIfCancellationRequested();
+        return grpc.CallAsync($"dapr.proto.runtime.v1.Dapr/{method}", request, Empty.Parser, Deadline, cancellation);
+    }
 
     private async Task<TResult> CallAsync<TResult>(
         HttpMethod method, string path, byte[]? json, Func<HttpResponseMessage, Task<TResult>> read, CancellationToken cancellation)
