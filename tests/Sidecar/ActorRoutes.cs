@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Parley.Sidecar;
 
 /// <summary>The actor API: calls and reminders.</summary>
-internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, bool keepsActors, Action<string?> traced)
+internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, bool keepsActors)
 {
     private const string ErrorHeader = "X-DaprErrorResponseHeader";
 
@@ -30,7 +30,6 @@ internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, b
         var headers = context.Request.Headers
             .Where(header => header.Key.StartsWith("X-Dapr", StringComparison.OrdinalIgnoreCase) || header.Key is "traceparent" or "tracestate")
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())).ToList();
-        traced(context.Request.Headers.TraceParent);
         var turn = new ForwardTurn(Value(context, "method"), headers, body.ToArray(), misbehaviour.RepeatsCalls, context.RequestAborted);
         try
         {

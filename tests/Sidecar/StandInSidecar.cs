@@ -18,6 +18,7 @@ public sealed class StandInSidecar : IAsyncDisposable
     private readonly AppChannel channel;
     private readonly AppActors actors;
     private readonly AppTopics topics;
+    private bool disposed;
 
     private StandInSidecar(SidecarSettings settings)
     {
@@ -52,9 +53,6 @@ public sealed class StandInSidecar : IAsyncDisposable
     /// <summary>Its gRPC API.</summary>
     public Uri GrpcAddress => new(server.Urls.Last());
 
-    /// <summary>The traceparent of the latest call of an actor.</summary>
-    public string? LastTraceParent { get; private set; }
-
     public static async Task<StandInSidecar> StartAsync(SidecarSettings settings)
     {
         var sidecar = new StandInSidecar(settings);
@@ -79,6 +77,12 @@ public sealed class StandInSidecar : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await DetachAsync();
         await server.StopAsync();
         await server.DisposeAsync();
@@ -100,7 +104,7 @@ public sealed class StandInSidecar : IAsyncDisposable
         server.MapGet("/v1.0/metadata", context => context.Response.WriteAsJsonAsync(Metadata(), context.RequestAborted));
         new StateWriteRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
         new StateRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
-        new ActorRoutes(actors, Misbehaviour, settings.KeepsActors, trace => LastTraceParent = trace).Map(server);
+        new ActorRoutes(actors, Misbehaviour, settings.KeepsActors).Map(server);
         new PublishRoutes(topics, server.Services.GetRequiredService<EmbeddedRuntime>()).Map(server);
     }
 

@@ -32,18 +32,8 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(configuration["Dapr:ResourcesPath"] ?? "components");
-        try
-        {
-            LogStart(AppId, folder);
-            components = await ComponentSet.OpenAsync(folder, AppId, time);
-        }
-        catch (StartException)
-        {
-            // The host logs the sentence and throws it on; where nobody catches it, the process is to exit and not to abort.
-            AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
-            throw;
-        }
-
+        LogStart(AppId, folder);
+        components = await ComponentSet.OpenAsync(folder, AppId, time);
         foreach (var line in components.Descriptions)
         {
             LogComponent(line);
@@ -62,14 +52,6 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
 
     /// <summary>Closes the stores also when the host failed to start, since it is then never stopped.</summary>
     public ValueTask DisposeAsync() => components.DisposeAsync();
-
-    private static void ExitOnStartException(object sender, UnhandledExceptionEventArgs unhandled)
-    {
-        if (unhandled.ExceptionObject is StartException)
-        {
-            Environment.Exit(1);
-        }
-    }
 
     [LoggerMessage(LogLevel.Information, "Dapr runs embedded in this process as app {AppId}; its components come from {Folder}")]
     private partial void LogStart(string appId, string folder);

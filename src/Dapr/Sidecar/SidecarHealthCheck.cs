@@ -7,6 +7,7 @@ internal sealed class SidecarHealthCheck(SidecarRuntime runtime) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         !await runtime.AnswersAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The sidecar does not answer.")
+        : runtime.Refusal is { } refusal ? HealthCheckResult.Unhealthy(refusal)
         : !runtime.Accepted ? HealthCheckResult.Unhealthy("The sidecar's components have not been looked at yet.")
         : HealthCheckResult.Healthy();
 }

@@ -26,6 +26,9 @@ internal sealed partial class SidecarRuntime(
     /// <summary>Whether the sidecar was there and has the components that the application needs.</summary>
     public bool Accepted { get; private set; }
 
+    /// <summary>Why the application cannot run beside this sidecar; null while nothing speaks against it.</summary>
+    public string? Refusal { get; private set; }
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         LogStart(options.HttpEndpoint, options.Announcement);
@@ -130,9 +133,12 @@ internal sealed partial class SidecarRuntime(
 
     private void Refuse(string reason)
     {
+        Refusal = reason;
         LogRefusal(reason);
         Environment.ExitCode = 1;
-        lifetime.StopApplication();
+
+        // A stop in the midst of the start would look like a fault of the host.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 
     [LoggerMessage(LogLevel.Information, "Dapr runs in a sidecar at {Endpoint}, which {Announcement} announces; its components are the sidecar's")]

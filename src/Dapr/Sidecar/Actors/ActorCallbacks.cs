@@ -50,7 +50,8 @@ internal sealed partial class ActorCallbacks(
         }
 
         var answer = context.Response;
-        if (TryRead(method, await ReadBodyAsync(context)) is not { } arguments)
+        var body = await ReadBodyAsync(context);
+        if (TryRead(() => CallBody.ReadArguments(method, body, Json)) is not { } arguments)
         {
             await RefuseAsync(answer, StatusCodes.Status400BadRequest, $"The arguments of {name} cannot be read.");
             return;
@@ -72,24 +73,31 @@ internal sealed partial class ActorCallbacks(
         }
     }
 
-    private object?[]? TryRead(ActorMethod method, byte[] body)
+    private T? TryRead<T>(Func<T?> read)
+        where T : class
     {
         try
         {
-            return CallBody.ReadArguments(method, body, Json);
+            return read();
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            LogUnreadable(method.Name, exception);
+            LogUnreadable(exception);
             return null;
         }
     }
 
     private async Task RemindAsync(HttpContext context)
     {
-        var firing = JsonSerializer.Deserialize(await ReadBodyAsync(context), SidecarJson.Default.ReminderFiring);
+        var body = await ReadBodyAsync(context);
+        if (TryRead(() => JsonSerializer.Deserialize(body, SidecarJson.Default.ReminderFiring)) is not { } firing)
+        {
+            await RefuseAsync(context.Response, StatusCodes.Status400BadRequest, "The reminder cannot be read.");
+            return;
+        }
+
         var (type, id, name) = (Value(context, "type"), new ActorId(Value(context, "id")), Value(context, "name"));
-        var turn = new ReminderTurn(name, firing?.Data ?? [], () => Task.CompletedTask);
+        var turn = new ReminderTurn(name, firing.Data ?? [], () => Task.CompletedTask);
         actors.Take(type, id, turn);
         try
         {
@@ -115,8 +123,8 @@ internal sealed partial class ActorCallbacks(
         return answer.WriteAsync(reason);
     }
 
-    [LoggerMessage(LogLevel.Warning, "A call of {Method} cannot be read")]
-    private partial void LogUnreadable(string method, Exception exception);
+    [LoggerMessage(LogLevel.Warning, "A call from the sidecar cannot be read")]
+    private partial void LogUnreadable(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "Reminder {Reminder} of actor {ActorType} {ActorId} failed; the sidecar decides when it comes again")]
     private partial void LogReminderFailed(string reminder, string actorType, ActorId actorId, Exception fault);

@@ -15,7 +15,7 @@ internal sealed class TopicCallbacks(IServiceProvider services) : ICallbacks
     {
         routes.MapGet("/dapr/subscribe", context => context.Response.WriteAsJsonAsync(
             TopicEndpoints.List(Endpoints).ToArray(), SidecarJson.Default.SubscriptionArray, cancellationToken: context.RequestAborted));
-        routes.MapPost("/{**path}", DeliverAsync);
+        routes.Map("/{**path}", DeliverAsync);
     }
 
     private async Task DeliverAsync(HttpContext context)
@@ -23,7 +23,7 @@ internal sealed class TopicCallbacks(IServiceProvider services) : ICallbacks
         var path = (string?)context.GetRouteValue("path");
         var endpoint = TopicEndpoints.In(Endpoints).Select(subscription => subscription.Endpoint)
             .FirstOrDefault(endpoint => TopicEndpoints.Route(endpoint).Equals(path, StringComparison.OrdinalIgnoreCase));
-        if (endpoint is null)
+        if (endpoint is null || !HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
