@@ -20,25 +20,27 @@ public sealed class OutageTests : IAsyncLifetime
 
     private DaprClient Client => app.Services.GetRequiredService<DaprClient>();
 
-    public async Task InitializeAsync() => app = await platform.StartAsync(builder =>
+    public async Task InitializeAsync()
     {
-        builder.Services.AddDaprClient();
-        builder.Services.AddSingleton(stage);
-        builder.Services.AddActors(options =>
+        app = await platform.StartAsync(builder =>
         {
-            options.UseJsonSerialization = true;
-            options.DrainOngoingCallTimeout = TimeSpan.FromSeconds(10);
-            options.Actors.RegisterActor<ProbeActor>();
+            builder.Services.AddDaprClient();
+            builder.Services.AddSingleton(stage);
+            builder.Services.AddActors(options =>
+            {
+                options.UseJsonSerialization = true;
+                options.DrainOngoingCallTimeout = TimeSpan.FromSeconds(10);
+                options.Actors.RegisterActor<ProbeActor>();
+            });
         });
-    });
+        await Deadline.Until(IsHealthy, "the application is healthy beside its sidecar");
+    }
 
     public async Task DisposeAsync() => await platform.DisposeAsync();
 
     [Fact]
     public async Task A_sidecar_that_is_gone_is_an_outage_of_state_and_actors_and_shows_in_the_health()
     {
-        await Deadline.Until(IsHealthy, "the application is healthy beside its sidecar");
-
         await platform.Sidecar.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<DaprException>(ReadAsync);
