@@ -20,6 +20,9 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     private WebApplication? app;
     private StandInSidecar? sidecar;
 
+    /// <summary>Where it runs from its next start on.</summary>
+    public StoreType Store { get; set; } = store;
+
     /// <summary>Nobody judges satisfaction here, so no session owes that unless its test says so.</summary>
     public Dictionary<string, string?> Settings { get; } = new() { ["Ai:Satisfaction"] = "false" };
 
@@ -54,7 +57,7 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Dapr:ResourcesPath"] = folder;
-        if (store == StoreType.Sidecar)
+        if (Store == StoreType.Sidecar)
         {
             sidecar = await StandInSidecar.StartAsync(new SidecarSettings(folder, "parley"));
             builder.Configuration["DAPR_HTTP_ENDPOINT"] = sidecar.HttpAddress.ToString();
@@ -113,12 +116,12 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         metadata:
           name: {name}
         spec:
-          type: state.{(store == StoreType.InMemory ? "in-memory" : "sqlite")}
+          type: state.{(Store == StoreType.InMemory ? "in-memory" : "sqlite")}
           version: v1
           metadata:
           - name: {item}
             value: "{value}"
-        """ + (store == StoreType.InMemory ? "" : $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, $"{name}.db")}\"");
+        """ + (Store == StoreType.InMemory ? "" : $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, $"{name}.db")}\"");
 
     private async Task StopAsync()
     {

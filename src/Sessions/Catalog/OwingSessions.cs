@@ -23,7 +23,7 @@ public sealed partial class OwingSessions(
         {
             try
             {
-                after = await WakeAsync(after, stoppingToken);
+                after = await WakePageAsync(after, stoppingToken);
             }
             catch (Exception exception) when (Outage.Is(exception) && !stoppingToken.IsCancellationRequested)
             {
@@ -35,7 +35,7 @@ public sealed partial class OwingSessions(
     }
 
     /// <summary>Wakes a page of sessions; the last of them, or null when there are no more.</summary>
-    private async Task<string?> WakeAsync(string after, CancellationToken stopping)
+    private async Task<string?> WakePageAsync(string after, CancellationToken stopping)
     {
         var catalog = proxies.CreateActorProxy<ICatalogActor>(new ActorId(CatalogActor.TheOne), nameof(CatalogActor));
         var owing = await catalog.ListOwingAsync(after);

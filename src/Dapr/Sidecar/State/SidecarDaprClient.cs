@@ -106,7 +106,7 @@ internal sealed class SidecarDaprClient(SidecarHttp sidecar, GrpcChannel grpc) :
         }
     }
 
-    private Task WriteAsync(string storeName, string method, IMessage request, CancellationToken cancellation)
+    private Task<Empty> WriteAsync(string storeName, string method, IMessage request, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(storeName);
         cancellation.ThrowIfCancellationRequested();

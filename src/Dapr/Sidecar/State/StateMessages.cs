@@ -1,6 +1,7 @@
 using Dapr.Client;
 using Dapr.Sidecar.State.Wire;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace Dapr.Sidecar.State;
 
@@ -54,7 +55,7 @@ internal static class StateMessages
         return item;
     }
 
-    private static void Add(IDictionary<string, string> target, IReadOnlyDictionary<string, string>? metadata)
+    private static void Add(MapField<string, string> target, IReadOnlyDictionary<string, string>? metadata)
     {
         foreach (var (name, value) in metadata ?? new Dictionary<string, string>())
         {
