@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
+using Dapr.Workflow.History;
 
 namespace Dapr.Embedded.Workflows;
 

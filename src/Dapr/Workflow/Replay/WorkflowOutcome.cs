@@ -1,7 +1,6 @@
-using Dapr.Embedded.Workflows.History;
-using Dapr.Workflow;
+using Dapr.Workflow.History;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>How an execution ended.</summary>
 internal sealed record WorkflowOutcome(WorkflowRuntimeStatus Status, string? Output, Failure? Failure)
