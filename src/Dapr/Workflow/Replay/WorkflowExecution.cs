@@ -14,10 +14,6 @@ internal sealed class WorkflowExecution(
     InstanceHistory history, WorkflowTypes types, AsyncServiceScope scope, string appId, Action strayed)
     : IAsyncDisposable
 {
-    private const string Stray =
-        "The workflow went on outside of its turns: it awaited something that is not a task of its context, such as "
-        + "Task.Delay, Task.Run, CancellationTokenSource.CancelAsync or I/O.";
-
     private readonly ReplayContext context = new(history.Name, history.InstanceId, appId, strayed);
     private Task<object?>? code;
 
@@ -93,7 +89,7 @@ internal sealed class WorkflowExecution(
     {
         if (context.Strayed)
         {
-            return WorkflowOutcome.NonDeterministic(Stray);
+            return WorkflowOutcome.Strayed;
         }
 
         if (code!.IsCompleted)
