@@ -16,19 +16,12 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, TimeProvider tim
     {
         for (var failures = 0; !stopping.IsCancellationRequested; failures++)
         {
-            using var current = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            var keptAlive = Task.CompletedTask;
             try
             {
-                await hub.HelloAsync(current.Token);
+                await hub.HelloAsync(stopping);
                 failures = 0;
                 LogConnected();
-                keptAlive = KeepAliveAsync(current);
-                await foreach (var item in hub.GetWorkItemsAsync(current.Token))
-                {
-                    take(item, current.Token);
-                }
-
+                await ReadOneAsync(take, stopping);
                 LogInterrupted(null);
             }
             catch (Exception exception)
@@ -39,30 +32,45 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, TimeProvider tim
                 }
             }
 
-            await current.CancelAsync();
-            await keptAlive;
             await Task.Delay(BackOff.After(failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>A sidecar that is gone without a word is noticed here, since a stream says nothing while nothing happens.</summary>
-    private async Task KeepAliveAsync(CancellationTokenSource current)
+    private async Task ReadOneAsync(Action<WorkItem, CancellationToken> take, CancellationToken stopping)
     {
-        var token = current.Token;
+        using var current = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var keptAlive = KeepAliveAsync(current.CancelAsync, current.Token);
+        try
+        {
+            await foreach (var item in hub.GetWorkItemsAsync(current.Token))
+            {
+                take(item, current.Token);
+            }
+        }
+        finally
+        {
+            await current.CancelAsync();
+            await keptAlive;
+        }
+    }
+
+    /// <summary>A sidecar that is gone without a word is noticed here, since a stream says nothing while nothing happens.</summary>
+    private async Task KeepAliveAsync(Func<Task> close, CancellationToken current)
+    {
         try
         {
             while (true)
             {
-                await Task.Delay(KeepAlive, time, token);
-                await hub.HelloAsync(token);
+                await Task.Delay(KeepAlive, time, current);
+                await hub.HelloAsync(current);
             }
         }
         catch (Exception exception)
         {
-            if (!token.IsCancellationRequested)
+            if (!current.IsCancellationRequested)
             {
                 LogLost(exception);
-                await current.CancelAsync();
+                await close();
             }
         }
     }
