@@ -23,7 +23,11 @@ internal sealed class GrpcExchange(HttpContext context)
 
     public async Task WriteAsync(IMessage message)
     {
-        context.Response.ContentType = "application/grpc";
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = "application/grpc";
+        }
+
         await context.Response.Body.WriteAsync(GrpcContent.Frame(message), Ended);
         await context.Response.Body.FlushAsync(Ended);
     }
@@ -31,7 +35,6 @@ internal sealed class GrpcExchange(HttpContext context)
     /// <summary>Ends the call; without an answer before it, the status is among the headers.</summary>
     public void End(GrpcStatus status, string message = "")
     {
-        context.Response.ContentType = "application/grpc";
         var number = ((int)status).ToString(CultureInfo.InvariantCulture);
         if (context.Response.HasStarted)
         {
@@ -40,6 +43,7 @@ internal sealed class GrpcExchange(HttpContext context)
         }
         else
         {
+            context.Response.ContentType = "application/grpc";
             context.Response.Headers["grpc-status"] = number;
             context.Response.Headers["grpc-message"] = Uri.EscapeDataString(message);
         }

@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Dapr.Sidecar.Grpc;
-using Dapr.Sidecar.Workflows.Wire;
-using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,169 +7,55 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Parley.Sidecar.Workflows;
 
-/// <summary>A sidecar's workflow service for tests: gRPC on loopback without TLS, its instances in memory.</summary>
+/// <summary>A sidecar that can do workflows only: gRPC on loopback without TLS.</summary>
 public sealed class TaskHubServer : IAsyncDisposable
 {
-    private const string Service = "/TaskHubSidecarService/";
-
-    private readonly TaskHub hub;
-    private readonly string? token;
+    private readonly TaskHubService service;
     private readonly WebApplication server;
 
-    private TaskHubServer(TimeProvider time, string? token, int port)
+    private TaskHubServer(TaskHubService service, string? token, int port)
     {
-        this.token = token;
-        hub = new TaskHub(time, Misbehaviour);
+        this.service = service;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, port, listener => listener.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
         server = builder.Build();
-        server.Run(HandleAsync);
+        server.Use((context, next) => CheckTokenAsync(context, next, token));
+        server.UseRouting();
+        service.Map(server);
     }
 
-    public HubMisbehaviour Misbehaviour { get; } = new();
-
-    /// <summary>Its gRPC API.</summary>
     public Uri Address => new(server.Urls.First());
 
-    /// <summary>The calls that came, each with what it carried besides its message.</summary>
-    public ConcurrentQueue<(string Method, IReadOnlyDictionary<string, string> Metadata)> Calls { get; } = new();
-
-    /// <param name="time">Its clock, which times timers.</param>
+    /// <param name="service">What it serves; it outlives the server.</param>
     /// <param name="token">What callers must send as <c>dapr-api-token</c>; null for nothing.</param>
     /// <param name="port">Where it listens; 0 takes a free port.</param>
-    public static async Task<TaskHubServer> StartAsync(TimeProvider time, string? token = null, int port = 0)
+    public static async Task<TaskHubServer> StartAsync(TaskHubService service, string? token = null, int port = 0)
     {
-        var started = new TaskHubServer(time, token, port);
+        var started = new TaskHubServer(service, token, port);
         await started.server.StartAsync();
         return started;
     }
 
-    /// <summary>Holds an instance; the application has no call for it.</summary>
-    public void Suspend(string instanceId) => hub.Post(instanceId, new HistoryEvent { ExecutionSuspended = new Nothing() });
-
-    public void Resume(string instanceId) => hub.Post(instanceId, new HistoryEvent { ExecutionResumed = new Nothing() });
-
-    /// <summary>How many events an instance's history holds.</summary>
-    public int Events(string instanceId) => hub.History(instanceId).Events.Count;
-
     public async ValueTask DisposeAsync()
     {
-        Misbehaviour.CutStreams();
-        await server.StopAsync();
+        service.Misbehaviour.CutStreams();
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync();
+        await server.StopAsync(atOnce.Token);
         await server.DisposeAsync();
     }
 
-    private async Task HandleAsync(HttpContext context)
+    private static Task CheckTokenAsync(HttpContext context, RequestDelegate next, string? token)
     {
-        var path = context.Request.Path.Value!;
-        var method = path.StartsWith(Service, StringComparison.Ordinal) ? path[Service.Length..] : "";
-        Calls.Enqueue((method, context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-        var exchange = new GrpcExchange(context);
-        try
+        if (token is null || context.Request.Headers["dapr-api-token"] == token)
         {
-            if (token is not null && context.Request.Headers["dapr-api-token"] != token)
-            {
-                throw new CallException(GrpcStatus.Unauthenticated, "authentication error: api token mismatch");
-            }
-
-            var planned = Misbehaviour.TryTake(method, out var answer);
-            if (planned && answer.Status is { } status)
-            {
-                throw new CallException(status, "refused as told: 拒绝 100%");
-            }
-
-            if (planned && !answer.After)
-            {
-                context.Abort();
-                return;
-            }
-
-            if (method == "GetWorkItems")
-            {
-                await StreamAsync(exchange);
-                return;
-            }
-
-            await Task.Delay(Misbehaviour.Delay, exchange.Ended);
-            var reply = await AnswerAsync(method, exchange);
-            if (planned)
-            {
-                context.Abort();
-                return;
-            }
-
-            await exchange.WriteAsync(reply);
-            exchange.End(GrpcStatus.OK);
+            return next(context);
         }
-        catch (CallException failure)
-        {
-            exchange.End(failure.Status, failure.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            context.Abort();
-        }
-    }
 
-    private async Task StreamAsync(GrpcExchange exchange)
-    {
-        await exchange.ReadAsync(Nothing.Parser);
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(exchange.Ended, Misbehaviour.StreamsCut);
-        await hub.ServeAsync(
-            async item =>
-            {
-                await exchange.WriteAsync(item);
-                if (Misbehaviour.RepeatsItems)
-                {
-                    await exchange.WriteAsync(item);
-                }
-            },
-            broken.Token);
-    }
-
-    private async Task<IMessage> AnswerAsync(string method, GrpcExchange exchange)
-    {
-        switch (method)
-        {
-            case "Hello":
-                return await exchange.ReadAsync(Nothing.Parser);
-            case "StartInstance":
-                var start = await exchange.ReadAsync(CreateInstanceRequest.Parser);
-                hub.Start(start);
-                await hub.WaitAsync(start.InstanceId, instance => instance.HasStarted, exchange.Ended);
-                return new CreateInstanceResponse { InstanceId = start.InstanceId };
-            case "GetInstance":
-                return hub.Get((await exchange.ReadAsync(GetInstanceRequest.Parser)).InstanceId);
-            case "WaitForInstanceCompletion":
-                var waited = (await exchange.ReadAsync(GetInstanceRequest.Parser)).InstanceId;
-                await hub.WaitAsync(waited, instance => instance.End is not null, exchange.Ended);
-                return hub.Get(waited);
-            case "GetInstanceHistory":
-                return hub.History((await exchange.ReadAsync(GetInstanceHistoryRequest.Parser)).InstanceId);
-            case "TerminateInstance":
-                var ended = (await exchange.ReadAsync(TerminateRequest.Parser)).InstanceId;
-                hub.Post(ended, new HistoryEvent { ExecutionTerminated = new Nothing() });
-                await hub.WaitAsync(ended, instance => instance.End is not null, exchange.Ended);
-                return new Nothing();
-            case "PurgeInstances":
-                return new PurgeInstancesResponse
-                {
-                    DeletedInstanceCount = hub.Purge((await exchange.ReadAsync(PurgeInstancesRequest.Parser)).InstanceId),
-                };
-            case "RaiseEvent":
-                var raised = await exchange.ReadAsync(RaiseEventRequest.Parser);
-                hub.Post(raised.InstanceId, new HistoryEvent { EventRaised = new EventRaised { Name = raised.Name } });
-                return new Nothing();
-            case "CompleteOrchestratorTask":
-                hub.Complete(await exchange.ReadAsync(WorkflowResponse.Parser));
-                return new Nothing();
-            case "CompleteActivityTask":
-                hub.Complete(await exchange.ReadAsync(ActivityResponse.Parser));
-                return new Nothing();
-            default:
-                throw new CallException(GrpcStatus.Unimplemented, $"unknown method {method}");
-        }
+        new GrpcExchange(context).End(Dapr.Sidecar.Grpc.GrpcStatus.Unauthenticated, "authentication error: api token mismatch");
+        return Task.CompletedTask;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Dapr.Sidecar.Workflows;
 
 /// <summary>Hands what became of a work item to the sidecar, again and again until it is taken.</summary>
-internal sealed partial class Completion(TimeProvider time, ILogger log)
+internal sealed partial class Completion(ILogger log)
 {
     /// <summary>A sidecar that refuses this often does not wait for the item any more.</summary>
     private const int MostRefusals = 8;
@@ -37,7 +37,7 @@ internal sealed partial class Completion(TimeProvider time, ILogger log)
                 }
             }
 
-            await Task.Delay(BackOff.After(failures), time, cancellation);
+            await BackOff.PauseAsync(failures, cancellation);
         }
     }
 

@@ -1,8 +1,6 @@
-using Dapr.Sidecar.Grpc;
 using Dapr.Workflow;
 using Dapr.Workflow.Replay;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dapr.Sidecar.Workflows;
 
@@ -18,7 +16,6 @@ internal static class SidecarWorkflowServices
         }
 
         services.AddMetrics();
-        services.TryAddSingleton<GrpcChannel>();
         services.AddSingleton<TaskHubClient>();
         services.AddSingleton<WorkflowTypes>();
         services.AddSingleton<WorkflowMetrics>();

@@ -6,7 +6,7 @@ using Dapr.Workflow;
 namespace Dapr.Sidecar.Workflows;
 
 /// <summary>Answers <see cref="DaprWorkflowClient"/> by asking the sidecar.</summary>
-internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker, TimeProvider time) : IWorkflowBackend
+internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker) : IWorkflowBackend
 {
     public async Task<string> ScheduleAsync(string name, string instanceId, object? input)
     {
@@ -34,9 +34,11 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker,
             });
             return instanceId;
         }
-        catch (RpcException failure) when (failure.Status == GrpcStatus.AlreadyExists)
+        catch (RpcException failure)
         {
-            throw new DaprException(Exists(instanceId), failure);
+            throw new DaprException(
+                IsTaken(failure) ? Exists(instanceId) : $"Workflow instance '{instanceId}' was not scheduled, or its start is not known. {failure.Message}",
+                failure);
         }
     }
 
@@ -88,7 +90,7 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker,
                 }
                 catch (RpcException failure) when (failure.IsTransient)
                 {
-                    await Task.Delay(BackOff.After(failures++), time, either.Token);
+                    await BackOff.PauseAsync(failures++, either.Token);
                 }
             }
         }
@@ -129,6 +131,10 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker,
             return false;
         }
     }
+
+    // Releases differ in the status that they give it.
+    private static bool IsTaken(RpcException failure) =>
+        failure.Status == GrpcStatus.AlreadyExists || failure.Message.Contains("already exists", StringComparison.Ordinal);
 
     private static string Exists(string id) =>
         $"There is a workflow instance '{id}' already. One that has ended must be purged before its id is used again.";

@@ -5,12 +5,15 @@ using Google.Protobuf;
 namespace Dapr.Sidecar.Workflows;
 
 /// <summary>The calls of the sidecar's workflow service that Parley makes. Each throws <see cref="RpcException"/> when it does not end with OK.</summary>
-internal sealed class TaskHubClient(GrpcChannel channel)
+internal sealed class TaskHubClient(SidecarOptions sidecar) : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     /// <summary>A wait is asked anew after this, so that one which the sidecar forgot does not last for ever.</summary>
     private static readonly TimeSpan WaitDeadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>A connection of its own, in the network's time, whatever clock the application has.</summary>
+    private readonly GrpcChannel channel = new(sidecar, TimeProvider.System);
 
     public Task HelloAsync(CancellationToken cancellation) => CallAsync("Hello", new Nothing(), Nothing.Parser, cancellation);
 
@@ -54,6 +57,8 @@ internal sealed class TaskHubClient(GrpcChannel channel)
 
     public Task RaiseEventAsync(string instanceId, string name, CancellationToken cancellation) => CallAsync(
         "RaiseEvent", new RaiseEventRequest { InstanceId = instanceId, Name = name }, Nothing.Parser, cancellation);
+
+    public void Dispose() => channel.Dispose();
 
     private static string Name(string method) => $"TaskHubSidecarService/{method}";
 

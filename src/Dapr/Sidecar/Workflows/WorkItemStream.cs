@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Dapr.Sidecar.Workflows;
 
 /// <summary>Keeps a stream of work items open to the sidecar, however often it breaks.</summary>
-internal sealed partial class WorkItemStream(TaskHubClient hub, TimeProvider time, ILogger log)
+internal sealed partial class WorkItemStream(TaskHubClient hub, ILogger log)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
 
@@ -32,7 +32,7 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, TimeProvider tim
                 }
             }
 
-            await Task.Delay(BackOff.After(failures), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await BackOff.PauseAsync(failures, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, TimeProvider tim
         {
             while (true)
             {
-                await Task.Delay(KeepAlive, time, current);
+                await Task.Delay(KeepAlive, current);
                 await hub.HelloAsync(current);
             }
         }

@@ -24,7 +24,6 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     private readonly SemaphoreSlim slots = new(MostTurnsAtOnce);
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskHubClient hub;
-    private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly WorkItemStream stream;
     private readonly Completion completion;
@@ -38,15 +37,13 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         WorkflowMetrics metrics,
         IServiceScopeFactory scopes,
         IConfiguration configuration,
-        TimeProvider time,
         ILogger<WorkflowWorker> log)
     {
         this.hub = hub;
-        this.time = time;
         this.log = log;
         Stopping = stopping.Token;
-        stream = new WorkItemStream(hub, time, log);
-        completion = new Completion(time, log);
+        stream = new WorkItemStream(hub, log);
+        completion = new Completion(log);
         var appId = configuration["Dapr:AppId"] ?? configuration["APP_ID"] ?? "parley";
         turns = new TurnWork(types, scopes, metrics, appId, instance => _ = WakeAsync(instance));
         activities = new ActivityWork(new ActivityInvoker(types, scopes, metrics, log), hub, completion, Stopping);
@@ -74,7 +71,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAny(activities.Drained, Task.Delay(PatienceWithActivities, time, cancellationToken));
+        await Task.WhenAny(activities.Drained, Task.Delay(PatienceWithActivities, cancellationToken));
         await stopping.CancelAsync();
         await reading;
     }
@@ -156,7 +153,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
             }
             catch (RpcException failure) when (failure.IsTransient)
             {
-                await Task.Delay(BackOff.After(failures), time, current);
+                await BackOff.PauseAsync(failures, current);
             }
         }
 
