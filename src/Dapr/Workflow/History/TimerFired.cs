@@ -1,4 +1,4 @@
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>A timer's moment came.</summary>
 internal sealed record TimerFired(int Id) : WorkflowEvent(Id);

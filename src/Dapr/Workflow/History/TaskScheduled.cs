@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>The code called an activity.</summary>
 internal sealed record TaskScheduled(

@@ -1,7 +1,6 @@
-using Dapr.Embedded.Workflows.History;
-using Dapr.Workflow;
+using Dapr.Workflow.History;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>The context of one execution: numbers what the code asks for, and hands it the events of history in their order.</summary>
 internal sealed class ReplayContext(string name, string instanceId, string appId, Action strayed) : WorkflowContext
@@ -78,7 +77,7 @@ internal sealed class ReplayContext(string name, string instanceId, string appId
     {
         if (options?.TargetAppId is { } target && target != appId)
         {
-            throw new NotSupportedException($"The embedded runtime runs activities of '{appId}' only, not of '{target}'.");
+            throw new NotSupportedException($"This runtime runs activities of '{appId}' only, not of '{target}'.");
         }
 
         var policy = options?.RetryPolicy;

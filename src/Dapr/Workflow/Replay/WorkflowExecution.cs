@@ -1,25 +1,20 @@
-using Dapr.Embedded.Workflows.History;
+using Dapr.Workflow.History;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>One run of a workflow's code: over its history first, then turn by turn. Everything in it happens on the thread of the
 /// turn, which must have neither a synchronisation context nor a task scheduler of its own.</summary>
-/// <param name="instanceId">The instance.</param>
-/// <param name="document">Its document, to which turns are added.</param>
+/// <param name="history">The instance's history, to which turns are added.</param>
 /// <param name="types">Makes the workflow.</param>
 /// <param name="scope">Its scope, which ends with it.</param>
 /// <param name="appId">This application.</param>
 /// <param name="strayed">Called, on any thread, when the code goes on outside of a turn.</param>
 internal sealed class WorkflowExecution(
-    string instanceId, InstanceDocument document, WorkflowTypes types, AsyncServiceScope scope, string appId, Action strayed)
+    InstanceHistory history, WorkflowTypes types, AsyncServiceScope scope, string appId, Action strayed)
     : IAsyncDisposable
 {
-    private const string Stray =
-        "The workflow went on outside of its turns: it awaited something that is not a task of its context, such as "
-        + "Task.Delay, Task.Run, CancellationTokenSource.CancelAsync or I/O.";
-
-    private readonly ReplayContext context = new(document.Name, instanceId, appId, strayed);
+    private readonly ReplayContext context = new(history.Name, history.InstanceId, appId, strayed);
     private Task<object?>? code;
 
     /// <summary>How it ended; null while it waits for tasks of its context.</summary>
@@ -33,7 +28,7 @@ internal sealed class WorkflowExecution(
     /// <summary>Brings the code to where history ends.</summary>
     public void Replay()
     {
-        foreach (var turn in document.Turns)
+        foreach (var turn in history.Turns)
         {
             var asked = Run(turn, replaying: true);
             if (code is { IsFaulted: true, Exception.InnerException: NotRegisteredException missing })
@@ -52,11 +47,11 @@ internal sealed class WorkflowExecution(
         Conclude();
     }
 
-    /// <summary>Runs a turn that history does not hold yet, and adds it to the document.</summary>
+    /// <summary>Runs a turn that history does not hold yet, and adds it to the history.</summary>
     public void Turn(DateTime time, IReadOnlyList<WorkflowEvent> events)
     {
         var turn = new WorkflowTurn(time, events, []);
-        document.Turns.Add(turn with { Actions = Run(turn, replaying: false) });
+        history.Turns.Add(turn with { Actions = Run(turn, replaying: false) });
         Conclude();
     }
 
@@ -86,15 +81,15 @@ internal sealed class WorkflowExecution(
 
     private async Task<object?> RunCodeAsync()
     {
-        var workflow = types.CreateWorkflow(scope.ServiceProvider, document.Name);
-        return await workflow.RunAsync(context, Payload.Read(document.Input, workflow.InputType));
+        var workflow = types.CreateWorkflow(scope.ServiceProvider, history.Name);
+        return await workflow.RunAsync(context, Payload.Read(history.Input, workflow.InputType));
     }
 
     private WorkflowOutcome? Judge()
     {
         if (context.Strayed)
         {
-            return WorkflowOutcome.NonDeterministic(Stray);
+            return WorkflowOutcome.Strayed;
         }
 
         if (code!.IsCompleted)

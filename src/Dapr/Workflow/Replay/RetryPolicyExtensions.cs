@@ -1,6 +1,4 @@
-using Dapr.Workflow;
-
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>How the SDK's client reads a <see cref="WorkflowRetryPolicy"/>.</summary>
 internal static class RetryPolicyExtensions

@@ -1,9 +1,8 @@
-using Dapr.Workflow;
 using Dapr.Workflow.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>The registered workflows and activities, made by name.</summary>
 internal sealed class WorkflowTypes(IOptions<WorkflowRuntimeOptions> options)

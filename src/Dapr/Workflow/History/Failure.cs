@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Dapr.Workflow;
+using Dapr.Workflow.Replay;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>Why an activity or a workflow failed: the exception's full type name and its message, no more.</summary>
 internal sealed record Failure(

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>What happened to a step that the code asked for.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]

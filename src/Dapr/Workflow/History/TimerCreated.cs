@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>The code created a timer.</summary>
 internal sealed record TimerCreated(int Id, [property: JsonPropertyName("t")] DateTime FireAt) : WorkflowAction(Id)

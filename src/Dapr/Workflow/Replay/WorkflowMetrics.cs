@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>What operators see of workflows.</summary>
 internal sealed class WorkflowMetrics

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>One turn: the events that woke the code, in their order, and what the code asked for. The first turn has no events.</summary>
 internal sealed record WorkflowTurn(

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapr.Workflow;
 using Dapr.Workflow.Abstractions;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 internal sealed class ActivityContext(string instanceId, int taskId, string name) : WorkflowActivityContext
 {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>Inputs and outputs as JSON. No value has no JSON, and reads as the type's default.</summary>
 internal static class Payload

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Dapr.Embedded.Workflows.History;
+namespace Dapr.Workflow.History;
 
 /// <summary>What workflow code asked for: one numbered step.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
