@@ -9,6 +9,7 @@ using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Pairs;
+using Parley.Sessions.Snapshots;
 using Parley.Sessions.Staff;
 using Parley.Sessions.Tasks;
 
@@ -49,6 +50,7 @@ public static class SessionsServices
             options.Actors.RegisterActor<PairActor>();
             options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
+            options.Actors.RegisterActor<SnapshotsActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
@@ -59,6 +61,8 @@ public static class SessionsServices
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<SnapshotHolds>();
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<TaskQueueDesk>();
         services.AddSingleton<PairReader>();
