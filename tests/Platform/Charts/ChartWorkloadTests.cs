@@ -77,6 +77,17 @@ public sealed class ChartWorkloadTests
     }
 
     [Fact]
+    public void The_service_may_write_where_it_spools_exports()
+    {
+        var deployment = Of(Documents(Chart.ValuesOf("postgres")), "Deployment")["spec"]!;
+        var mounts = Container(deployment)["volumeMounts"]!.AsArray().Select(mount => mount!["mountPath"]!.GetValue<string>());
+
+        // Exports:Path is data/exports, below the folder that the image starts in.
+        Assert.Contains("WORKDIR /app\n", Repository.Text("Dockerfile"), StringComparison.Ordinal);
+        Assert.Contains("/app/data", mounts);
+    }
+
+    [Fact]
     public void Every_contract_port_leads_to_the_public_listener_and_none_to_the_callbacks()
     {
         var documents = Documents(Chart.ValuesOf("sqlite"));
