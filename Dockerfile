@@ -22,7 +22,7 @@ COPY --from=build /app .
 COPY --from=build --chown=1654:1654 /app/data data
 COPY components components
 # The diagnostics socket would want to be written.
-ENV ASPNETCORE_URLS=http://+:8080 DOTNET_EnableDiagnostics=0
+ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080 8081
 USER 1654:1654
 ENTRYPOINT ["dotnet", "Parley.Api.dll"]
