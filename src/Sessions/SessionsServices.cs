@@ -57,6 +57,7 @@ public static class SessionsServices
         services.AddKeyedSingleton(TaskQueueActor.Component, (provider, component) =>
             new DocumentStore(provider.GetRequiredService<DaprClient>(), (string)component!));
         services.AddSingleton<SessionSignals>();
+        services.AddSingleton<Announcements>();
         services.AddCatalog(configuration);
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();

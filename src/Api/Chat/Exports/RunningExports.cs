@@ -48,7 +48,7 @@ internal sealed partial class RunningExports(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stop.CancelAsync();
-        await Task.WhenAll(runs.Values.Select(entry => entry.Task)).WaitAsync(cancellationToken);
+        await Task.WhenAll(runs.Values.Select(entry => entry.Task)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stop.Dispose();

@@ -7,6 +7,8 @@ namespace Parley.Api.Chat.Exports;
 /// <summary>Takes what an export writes, batch by batch: what is flushed is in the file, hashed, counted, and there for readers.</summary>
 internal sealed class SpoolStream(SafeFileHandle file, Action<long> advanced) : Stream
 {
+    private const long BytesPerCollection = 1024 * 1024;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> batch = new();
     private long written;
@@ -41,8 +43,16 @@ internal sealed class SpoolStream(SafeFileHandle file, Action<long> advanced) : 
     {
         hash.AppendData(batch.WrittenSpan);
         await RandomAccess.WriteAsync(file, batch.WrittenMemory, written, cancellationToken);
+        var collected = written / BytesPerCollection;
         written += batch.WrittenCount;
         batch.ResetWrittenCount();
+        if (written / BytesPerCollection > collected)
+        {
+            // A server's collector would rather let the heap grow by what an export reads and drops than stop for it. All of that is
+            // young, and cheap to collect.
+            GC.Collect(0, GCCollectionMode.Forced, blocking: false);
+        }
+
         advanced(written);
     }
 
