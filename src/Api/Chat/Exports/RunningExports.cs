@@ -56,10 +56,11 @@ internal sealed partial class RunningExports(
     private async Task RunAsync(ExportRun run, Task started)
     {
         await started;
+        var ended = ExportStatus.Failed;
         try
         {
             await using var place = spool.Take(run.Id);
-            await holds.HoldAsync(run.Id, () => RunAsync(run, place));
+            await holds.HoldAsync(run.Id, async () => ended = await RunAsync(run, place));
         }
         catch (Exception exception)
         {
@@ -70,23 +71,25 @@ internal sealed partial class RunningExports(
         {
             Interlocked.Decrement(ref running);
             runs.TryRemove(run.Id, out _);
+
+            // Last, so that whoever has read it to its end may start the next one.
+            run.End(ended);
         }
     }
 
-    private async Task RunAsync(ExportRun run, SpoolPlace place)
+    private async Task<ExportStatus> RunAsync(ExportRun run, SpoolPlace place)
     {
         SafeFileHandle? file = null;
         try
         {
-            if (await run.Export.PrepareAsync(place.SnapshotPath, stop.Token))
-            {
-                file = await place.BeginAsync(run.Export.FileName, run.Export.ContentType, stop.Token);
-                await WriteAsync(run, place, file);
-            }
-            else
+            if (!await run.Export.PrepareAsync(place.SnapshotPath, stop.Token))
             {
                 run.Begin(null);
+                return ExportStatus.Finished;
             }
+
+            file = await place.BeginAsync(run.Export.FileName, run.Export.ContentType, stop.Token);
+            return await WriteAsync(run, place, file);
         }
         finally
         {
@@ -95,7 +98,7 @@ internal sealed partial class RunningExports(
         }
     }
 
-    private async Task WriteAsync(ExportRun run, SpoolPlace place, SafeFileHandle file)
+    private async Task<ExportStatus> WriteAsync(ExportRun run, SpoolPlace place, SafeFileHandle file)
     {
         await using var output = new SpoolStream(file, run.Advance);
         run.Output = output;
@@ -105,14 +108,14 @@ internal sealed partial class RunningExports(
             await run.Export.WriteAsync(output, stop.Token);
             await output.FlushAsync(stop.Token);
             await place.EndAsync(run.Summary with { Status = ExportStatus.Finished, Sha256 = output.Finish() });
-            run.End(ExportStatus.Finished);
             Finished(logger, run.Id, output.Rows, output.Length);
+            return ExportStatus.Finished;
         }
         catch (Exception exception)
         {
             Failed(logger, Outage.Is(exception) || stop.IsCancellationRequested ? null : exception, run.Id, output.Rows, exception.Message);
-            run.End(ExportStatus.Failed);
-            await place.EndAsync(run.Summary);
+            await place.EndAsync(run.Summary with { Status = ExportStatus.Failed });
+            return ExportStatus.Failed;
         }
     }
 

@@ -139,7 +139,13 @@ public sealed class ConversationExportTests(ExportHost fixture)
         {
             var reported = await fixture.Host.PostAsync("/api/messages", new
             {
-                sessionId = session, robotId = "r", senderId = "u", senderName = "U", senderType = "user", messageType = "text", content = text,
+                sessionId = session,
+                robotId = "r",
+                senderId = "u",
+                senderName = "U",
+                senderType = "user",
+                messageType = "text",
+                content = text,
             });
             numbers.Add(reported.Json.GetProperty("data").GetProperty("id").GetString()!);
         }

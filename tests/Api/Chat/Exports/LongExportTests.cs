@@ -158,7 +158,13 @@ public sealed class LongExportTests(LongHost fixture)
     {
         var sent = await Host.PostAsync("/api/messages", new
         {
-            sessionId = session, robotId = "r", senderId = "u", senderName = "U", senderType = "ai", messageType = "text", content = "meanwhile",
+            sessionId = session,
+            robotId = "r",
+            senderId = "u",
+            senderName = "U",
+            senderType = "ai",
+            messageType = "text",
+            content = "meanwhile",
         });
         Assert.True(sent.Status is 200 or 201, sent.Text);
     }
