@@ -20,6 +20,9 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>Whether a transaction that an ETag refuses leaves nothing of itself behind. Redis under daprd applies the rest.</summary>
     public virtual bool RollsBack => true;
 
+    /// <summary>Whether the runtime is in the application's process. Beside it, calls arrive in no order and reminders keep their own time.</summary>
+    public virtual bool Embedded => true;
+
     protected string Folder { get; }
 
     /// <summary>The YAML of the component <c>statestore</c>.</summary>
@@ -41,6 +44,18 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>Makes the store reachable, or skips the test with the reason why it cannot.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
+    /// <summary>A client that calls an application as Dapr does.</summary>
+    public virtual HttpClient Caller(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
+
+    /// <summary>Puts what the runtime needs beside an application that is about to be built.</summary>
+    protected virtual Task JoinAsync(WebApplicationBuilder builder, string components) => Task.CompletedTask;
+
+    /// <summary>Tells the runtime that an application has started.</summary>
+    protected virtual Task StartedAsync(WebApplication app) => Task.CompletedTask;
+
+    /// <summary>Takes away what was put beside an application that has stopped.</summary>
+    protected virtual Task LeaveAsync() => Task.CompletedTask;
+
     public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
     {
         await PrepareAsync();
@@ -54,11 +69,13 @@ public abstract class Platform : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Dapr:ResourcesPath"] = components;
         builder.Configuration["Dapr:AppId"] = "conformance";
+        await JoinAsync(builder, components);
         configure(builder);
         var app = builder.Build();
         map?.Invoke(app);
-        await app.StartAsync();
         started.Add(app);
+        await app.StartAsync();
+        await StartedAsync(app);
         return app;
     }
 
@@ -67,6 +84,7 @@ public abstract class Platform : IAsyncDisposable
         started.Remove(app);
         await app.StopAsync();
         await app.DisposeAsync();
+        await LeaveAsync();
     }
 
     public async ValueTask DisposeAsync()

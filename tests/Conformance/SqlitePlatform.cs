@@ -1,6 +1,6 @@
 namespace Parley.Conformance;
 
-public sealed class SqlitePlatform : Platform
+public class SqlitePlatform : Platform
 {
     public override bool Durable => true;
 

@@ -109,7 +109,7 @@ public sealed class ComponentErrorTests : IDisposable
     {
         var nowhere = Path.Combine(folder.Folder, "nowhere");
 
-        var failure = await Assert.ThrowsAsync<global::Dapr.Embedded.StartException>(
+        var failure = await Assert.ThrowsAsync<global::Dapr.StartException>(
             () => global::Dapr.Embedded.Components.ComponentSet.OpenAsync(nowhere, "parley", TimeProvider.System));
 
         Assert.Equal($"There is no folder '{nowhere}' with component files; the setting Dapr:ResourcesPath names it.", failure.Message);
