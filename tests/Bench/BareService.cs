@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace Parley.Bench;
 
@@ -46,9 +47,50 @@ internal static class BareService
         });
 
         MapStream(app);
+        MapChat(app);
+        if (app.Configuration["Bare:Redis"] is { } redis)
+        {
+            MapList(app, await ConnectionMultiplexer.ConnectAsync(redis));
+        }
+
         await app.StartAsync();
         Console.WriteLine($"Parley listens on {app.Urls.First()}");
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>The frames of a chat, said at once.</summary>
+    private static void MapChat(WebApplication app) => app.MapPost("/chat-stream", async (HttpContext context) =>
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        context.Response.ContentType = "text/event-stream";
+        foreach (var frame in new[] { "event: start\ndata: {}\n\n", "data: {\"content\":\"一般 48 小时内发货。\"}\n\n", "event: done\ndata: {}\n\n" })
+        {
+            await context.Response.WriteAsync(frame, context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    });
+
+    /// <summary>Tasks in a list; who takes one moves it to another, until it is completed.</summary>
+    private static void MapList(WebApplication app, ConnectionMultiplexer redis)
+    {
+        const string open = "open";
+        const string taken = "taken";
+        var tasks = redis.GetDatabase();
+        var last = 0L;
+        app.MapPost("/list/create", async (HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            await tasks.ListLeftPushAsync(open, Interlocked.Increment(ref last));
+        });
+        app.MapGet("/list/take", async () => new { data = new { task_id = (string?)await tasks.ListRightPopLeftPushAsync(open, taken), lease = 1 } });
+        app.MapPost("/list/complete/{id}", async (string id, HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            await tasks.ListRemoveAsync(taken, id);
+        });
     }
 
     /// <summary>What is posted goes to everybody who listens, from memory.</summary>

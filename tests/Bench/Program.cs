@@ -19,6 +19,24 @@ if (args is ["streams"])
     return;
 }
 
+if (args is ["tasks"])
+{
+    await TaskBench.RunAsync();
+    return;
+}
+
+if (args is ["chat"])
+{
+    await ChatBench.RunAsync();
+    return;
+}
+
+if (args is ["exports", .. var form])
+{
+    await ExportBench.RunAsync(form is ["long"] ? ExportBench.Many : ExportBench.Few);
+    return;
+}
+
 if (args is ["catalog"])
 {
     await CatalogBench.RunAsync();
@@ -33,3 +51,6 @@ await StartBench.RunAsync();
 await LongSessionBench.RunAsync();
 await CatalogBench.RunAsync();
 await StreamBench.RunAsync();
+await TaskBench.RunAsync();
+await ChatBench.RunAsync();
+await ExportBench.RunAsync(ExportBench.Few);

@@ -4,6 +4,7 @@ using Dapr.Embedded.Actors;
 using Dapr.Embedded.PubSub;
 using Dapr.Embedded.Workflows;
 using Dapr.Workflow;
+using Dapr.Workflow.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,4 +1,6 @@
 using Dapr.Embedded;
+using Dapr.Sidecar;
+using Dapr.Sidecar.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dapr.Workflow;
@@ -16,7 +18,15 @@ public static class WorkflowServiceCollectionExtensions
         ServiceLifetime lifetime = ServiceLifetime.Singleton)
     {
         services.Configure(configure);
-        services.AddEmbeddedWorkflows();
+        if (services.IsAnnounced())
+        {
+            services.AddSidecarWorkflows();
+        }
+        else
+        {
+            services.AddEmbeddedWorkflows();
+        }
+
         services.Add(new ServiceDescriptor(
             typeof(DaprWorkflowClient),
             provider => new DaprWorkflowClient(provider.GetRequiredService<IWorkflowBackend>()),

@@ -40,6 +40,9 @@ public abstract class WorkflowSuite(Platform platform) : IAsyncLifetime
             });
         });
 
+    /// <summary>For what the embedded runtime does itself and a sidecar does in ways of its own.</summary>
+    protected void SkipBesideASidecar(string reason) => Skip.IfNot(platform.Embedded, reason);
+
     protected async Task StopAsync()
     {
         await platform.StopAsync(app!);

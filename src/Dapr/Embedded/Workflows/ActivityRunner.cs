@@ -1,28 +1,15 @@
-using System.Diagnostics;
-using Dapr.Embedded.Workflows.History;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Dapr.Workflow.History;
+using Dapr.Workflow.Replay;
 
 namespace Dapr.Embedded.Workflows;
 
-/// <summary>Runs activities, each in a scope of its own, and hands on what became of them.</summary>
-/// <param name="types">Makes activities.</param>
-/// <param name="scopes">Makes their scopes.</param>
-/// <param name="metrics">Takes their durations.</param>
-/// <param name="log">Takes their exceptions, of which history keeps only type and message.</param>
+/// <summary>Runs activities, so many at once, and hands on what became of them.</summary>
+/// <param name="activities">Runs one.</param>
 /// <param name="ended">Records a result; must not throw.</param>
 /// <param name="applicationStopping">Cancelled when the application stops, by whatever cause.</param>
-internal sealed partial class ActivityRunner(
-    WorkflowTypes types,
-    IServiceScopeFactory scopes,
-    WorkflowMetrics metrics,
-    ILogger log,
-    Func<WorkflowInstance, WorkflowEvent, Task> ended,
-    CancellationToken applicationStopping)
+internal sealed class ActivityRunner(
+    ActivityInvoker activities, Func<WorkflowInstance, WorkflowEvent, Task> ended, CancellationToken applicationStopping)
 {
-    /// <summary>The SDK's worker runs no more at once either.</summary>
-    private const int MostAtOnce = 100;
-
     private readonly Lock gate = new();
     private readonly Queue<ScheduledActivity> waiting = [];
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +22,7 @@ internal sealed partial class ActivityRunner(
         lock (gate)
         {
             waiting.Enqueue(activity);
-            if (stopping || running == MostAtOnce)
+            if (stopping || running == ActivityInvoker.MostAtOnce)
             {
                 return;
             }
@@ -64,7 +51,7 @@ internal sealed partial class ActivityRunner(
     {
         while (Next() is { } activity)
         {
-            _ = RecordAsync(activity.Instance, await RunAsync(activity));
+            _ = RecordAsync(activity.Instance, await activities.InvokeAsync(activity.Instance.Id, activity.Task, activity.TraceParent));
         }
     }
 
@@ -109,33 +96,4 @@ internal sealed partial class ActivityRunner(
             drained.TrySetResult();
         }
     }
-
-    private async Task<WorkflowEvent> RunAsync(ScheduledActivity scheduled)
-    {
-        var task = scheduled.Task;
-        var started = Stopwatch.GetTimestamp();
-        using var span = RuntimeTraces.StartActivity(task.Name, scheduled.Instance.Id, scheduled.TraceParent);
-        WorkflowEvent result;
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var activity = types.CreateActivity(scope.ServiceProvider, task.Name);
-            var output = await activity.RunAsync(
-                new ActivityContext(scheduled.Instance.Id, task.Id, task.Name),
-                Payload.Read(task.Input, activity.InputType));
-            result = new TaskCompleted(task.Id, Payload.Write(output));
-        }
-        catch (Exception exception)
-        {
-            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
-            LogFailure(exception, task.Name, scheduled.Instance.Id, span?.TraceId);
-            result = new TaskFailed(task.Id, Failure.Of(exception));
-        }
-
-        metrics.ActivityEnded(task.Name, result is TaskCompleted, Stopwatch.GetElapsedTime(started));
-        return result;
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Activity {Activity} of workflow instance {InstanceId} failed, trace {TraceId}.")]
-    private partial void LogFailure(Exception exception, string activity, string instanceId, ActivityTraceId? traceId);
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
+using Dapr.Workflow.History;
 
 namespace Dapr.Embedded.Workflows;
 
 /// <summary>Instance documents in the actor store, under a prefix that no actor and no application can write.</summary>
 internal sealed class InstanceStore(EmbeddedRuntime runtime)
 {
-    private const int LargestDocument = 256 * 1024;
     private readonly string prefix = $"{runtime.AppId}||workflows||";
 
     private IStateStore Store => runtime.ActorStore.Store;
@@ -64,16 +64,14 @@ internal sealed class InstanceStore(EmbeddedRuntime runtime)
     private static byte[] Serialize(InstanceDocument document)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, HistoryJson.Compact.InstanceDocument);
-        if (bytes.Length <= LargestDocument)
+        if (bytes.Length <= HistoryLimit.Bytes)
         {
             return bytes;
         }
 
         document.Input = null;
         document.Turns.Clear();
-        document.End(WorkflowRuntimeStatus.Failed, document.Updated, failure: new Failure(
-            "WorkflowTooLarge",
-            $"The instance's history grew to {bytes.Length} bytes; {LargestDocument} is the most. Pass ids instead of contents, or use more instances."));
+        document.End(WorkflowRuntimeStatus.Failed, document.Updated, failure: HistoryLimit.Exceeded(bytes.Length));
         return JsonSerializer.SerializeToUtf8Bytes(document, HistoryJson.Compact.InstanceDocument);
     }
 

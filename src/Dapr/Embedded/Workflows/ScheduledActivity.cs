@@ -1,4 +1,4 @@
-using Dapr.Embedded.Workflows.History;
+using Dapr.Workflow.History;
 
 namespace Dapr.Embedded.Workflows;
 

@@ -3,6 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
+using Dapr.Workflow.History;
+using Dapr.Workflow.Replay;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +49,7 @@ internal sealed partial class TurnRunner : IDisposable
         this.metrics = metrics;
         this.time = time;
         this.log = log;
-        activities = new ActivityRunner(types, scopes, metrics, log, PostAsync, applicationStopping);
+        activities = new ActivityRunner(new ActivityInvoker(types, scopes, metrics, log), PostAsync, applicationStopping);
         timers = new DueQueue<(WorkflowInstance Instance, int TimerId)>(time, due =>
         {
             foreach (var (instance, timerId) in due)
@@ -252,7 +254,7 @@ internal sealed partial class TurnRunner : IDisposable
     }
 
     private WorkflowExecution NewExecution(WorkflowInstance instance) =>
-        new(instance.Id, instance.Document!, types, scopes.CreateAsyncScope(), runtime.AppId, () => _ = Task.Run(() => ProcessAsync(instance)));
+        new(instance.Document!.ToHistory(instance.Id), types, scopes.CreateAsyncScope(), runtime.AppId, () => _ = Task.Run(() => ProcessAsync(instance)));
 
     private bool Conclude(WorkflowInstance instance)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
+using Dapr.Workflow.Replay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,6 @@
 using Dapr.Embedded.Workflows.History;
+using Dapr.Workflow.History;
+using Dapr.Workflow.Replay;
 
 namespace Dapr.Embedded.Workflows;
 

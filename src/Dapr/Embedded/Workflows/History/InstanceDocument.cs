@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Dapr.Workflow;
+using Dapr.Workflow.History;
+using Dapr.Workflow.Replay;
 
 namespace Dapr.Embedded.Workflows.History;
 
@@ -49,6 +51,9 @@ internal sealed class InstanceDocument
         Output = output;
         Failure = failure;
     }
+
+    /// <summary>The same turns, not a copy.</summary>
+    public InstanceHistory ToHistory(string id) => new(id, Name, Input, Turns);
 
     public WorkflowState ToState() => new(Name, Status, Created, Updated, Failure?.ToDetails(), Output);
 }

@@ -1,4 +1,0 @@
-namespace Dapr.Embedded.Workflows.History;
-
-/// <summary>A timer's moment came.</summary>
-internal sealed record TimerFired(int Id) : WorkflowEvent(Id);

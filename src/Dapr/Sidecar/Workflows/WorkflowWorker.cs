@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using Dapr.Sidecar.Grpc;
+using Dapr.Sidecar.Workflows.Wire;
+using Dapr.Workflow.History;
+using Dapr.Workflow.Replay;
+using Google.Protobuf.Collections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dapr.Sidecar.Workflows;
+
+/// <summary>Runs the turns and activities that the sidecar sends, from when the application has started until it has stopped.</summary>
+internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposable
+{
+    /// <summary>The SDK's worker runs no more at once either.</summary>
+    private const int MostTurnsAtOnce = 100;
+
+    /// <summary>Part of the 20 s in which the whole application stops.</summary>
+    private static readonly TimeSpan PatienceWithActivities = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, WorkItem> latest = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim slots = new(MostTurnsAtOnce);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskHubClient hub;
+    private readonly ILogger log;
+    private readonly WorkItemStream stream;
+    private readonly Completion completion;
+    private readonly TurnWork turns;
+    private readonly ActivityWork activities;
+    private Task reading = Task.CompletedTask;
+
+    public WorkflowWorker(
+        TaskHubClient hub,
+        WorkflowTypes types,
+        WorkflowMetrics metrics,
+        IServiceScopeFactory scopes,
+        IConfiguration configuration,
+        ILogger<WorkflowWorker> log)
+    {
+        this.hub = hub;
+        this.log = log;
+        Stopping = stopping.Token;
+        stream = new WorkItemStream(hub, log);
+        completion = new Completion(log);
+        var appId = configuration["Dapr:AppId"] ?? configuration["APP_ID"] ?? "parley";
+        turns = new TurnWork(types, scopes, metrics, appId, instance => _ = WakeAsync(instance));
+        activities = new ActivityWork(new ActivityInvoker(types, scopes, metrics, log), hub, completion, Stopping);
+    }
+
+    /// <summary>Cancelled when no work is done any more.</summary>
+    public CancellationToken Stopping { get; }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        reading = stream.ReadAsync(Take, Stopping);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The stream stays open until the activities that run have ended: a sidecar gives up what it has sent when it closes.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        activities.Quiesce();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(activities.Drained, Task.Delay(PatienceWithActivities, cancellationToken));
+        await stopping.CancelAsync();
+        await reading;
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        activities.Dispose();
+        slots.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Take(WorkItem item, CancellationToken current)
+    {
+        switch (item.RequestCase)
+        {
+            case WorkItem.RequestOneofCase.Workflow:
+                latest[item.Workflow.InstanceId] = item;
+                _ = Task.Run(() => TurnAsync(item, current), CancellationToken.None);
+                break;
+            case WorkItem.RequestOneofCase.Activity:
+                activities.Take(item.Activity, item.CompletionToken);
+                break;
+        }
+    }
+
+    private async Task TurnAsync(WorkItem item, CancellationToken current)
+    {
+        var id = item.Workflow.InstanceId;
+        try
+        {
+            await slots.WaitAsync(current);
+            try
+            {
+                await CompleteAsync(item, await RunAsync(item.Workflow, current), current);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream broke: the sidecar sends the turn again.
+        }
+        catch (Exception exception)
+        {
+            LogTurnFailed(exception, id);
+        }
+
+        latest.TryRemove(KeyValuePair.Create(id, item));
+    }
+
+    private async Task<WorkflowResponse> RunAsync(WorkflowRequest request, CancellationToken current)
+    {
+        try
+        {
+            return await turns.RunAsync(request.InstanceId, await PastAsync(request, current), request.NewEvents);
+        }
+        catch (Exception exception) when (exception is not RpcException && !current.IsCancellationRequested)
+        {
+            LogTurnFailed(exception, request.InstanceId);
+            return new WorkflowResponse
+            {
+                InstanceId = request.InstanceId,
+                Actions = { WorkflowOutcome.Failed(Failure.Of(exception)).ToWire() },
+            };
+        }
+    }
+
+    private async Task<RepeatedField<HistoryEvent>> PastAsync(WorkflowRequest request, CancellationToken current)
+    {
+        for (var failures = 0; request.RequiresHistoryStreaming; failures++)
+        {
+            try
+            {
+                return (await hub.GetHistoryAsync(request.InstanceId, current)).Events;
+            }
+            catch (RpcException failure) when (failure.IsTransient)
+            {
+                await BackOff.PauseAsync(failures, current);
+            }
+        }
+
+        return request.PastEvents;
+    }
+
+    /// <summary>A turn that the sidecar has sent anew is not answered by its older delivery: that one may not know of all its events.</summary>
+    private Task CompleteAsync(WorkItem item, WorkflowResponse response, CancellationToken current)
+    {
+        var id = response.InstanceId;
+        response.CompletionToken = item.CompletionToken;
+        return completion.SendAsync(
+            $"a turn of workflow instance {id}",
+            cancellation => hub.CompleteAsync(response, cancellation),
+            () => latest.TryGetValue(id, out var one) && one == item,
+            current);
+    }
+
+    /// <summary>Asks for a turn. The event itself means nothing to anybody.</summary>
+    private async Task WakeAsync(string instanceId)
+    {
+        LogStrayed(instanceId);
+        try
+        {
+            await hub.RaiseEventAsync(instanceId, "parley.strayed", Stopping);
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
+        {
+            // Its next turn fails it, whatever brings that about.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Workflow instance {InstanceId} went on outside of its turns and is failed.")]
+    private partial void LogStrayed(string instanceId);
+
+    [LoggerMessage(LogLevel.Error, "A turn of workflow instance {InstanceId} could not be run.")]
+    private partial void LogTurnFailed(Exception exception, string instanceId);
+}
