@@ -4,7 +4,7 @@ namespace Dapr;
 /// <remarks>It prints as its sentence: where in the code it was noticed helps nobody who edits a component file.</remarks>
 internal sealed class StartException(string sentence) : DaprException(sentence)
 {
-    // The host logs the sentence and throws it on; where nobody catches it, the process is to exit and not to abort.
+    // Where nobody catches it, the process is to say the sentence and exit, and not to abort.
     static StartException() => AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
 
     public override string ToString() => Message;
@@ -13,6 +13,7 @@ internal sealed class StartException(string sentence) : DaprException(sentence)
     {
         if (unhandled.ExceptionObject is StartException)
         {
+            Console.Error.WriteLine(unhandled.ExceptionObject);
             Environment.Exit(1);
         }
     }

@@ -29,6 +29,8 @@ internal sealed class AppTopics(AppChannel app, string appId)
             queue.Writer.TryComplete();
         }
 
+        queues.Clear();
+
         return Task.CompletedTask;
     }
 
