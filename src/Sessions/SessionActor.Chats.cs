@@ -179,7 +179,8 @@ public sealed partial class SessionActor
             { Answer: null } => new BeginTurnResult(BeginTurnStatus.InHumanHands) { Repeated = true },
             var question => new BeginTurnResult(
                 BeginTurnStatus.Ended,
-                new TurnOutcome(command.Id, TurnStatus.Answered, question.AnsweredAt ?? question.CreatedAt, question.Sequence)) { Repeated = true },
+                new TurnOutcome(command.Id, TurnStatus.Answered, question.AnsweredAt ?? question.CreatedAt, question.Sequence))
+            { Repeated = true },
         };
     }
 

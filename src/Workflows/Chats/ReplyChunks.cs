@@ -17,7 +17,7 @@ public sealed class ReplyChunks(Announcements announcements, TimeProvider time)
     /// <summary>Begins a call of the model.</summary>
     public ReplyAttempt Begin(PendingTurn turn) => new(
         listeners.ContainsKey(turn.Id) ? chunk => { Hear(new ReplyPiece(turn.Id, chunk)); return Task.CompletedTask; }
-        : turn.Streamed ? chunk => announcements.TryTellAsync(Topic, new ReplyPiece(turn.Id, chunk))
+    : turn.Streamed ? chunk => announcements.TryTellAsync(Topic, new ReplyPiece(turn.Id, chunk))
         : null,
         time);
 

@@ -23,7 +23,8 @@ internal static class CallBody
                 writer.WritePropertyName(Name(parameter.Name!, json));
                 JsonSerializer.Serialize(writer, arguments[i], parameter.ParameterType, json);
             }
-        })) { Headers = { ContentType = ContentType } };
+        }))
+        { Headers = { ContentType = ContentType } };
 
     /// <exception cref="JsonException">The body is none, or lacks an argument.</exception>
     public static object?[] ReadArguments(ActorMethod method, ReadOnlyMemory<byte> body, JsonSerializerOptions json)

@@ -17,6 +17,8 @@ internal sealed partial class CallbackListener(
     IConfiguration configuration, IEnumerable<ICallbacks> callbacks, ILoggerFactory logs, ILogger<CallbackListener> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
+    public const string HealthPath = "/healthz";
+
     private const int DefaultPort = 8081;
 
     private WebApplication? server;
@@ -80,7 +82,7 @@ internal sealed partial class CallbackListener(
 
         built.UseMiddleware<CallbackTrace>();
         built.UseRouting();
-        built.MapGet("/healthz", context => Task.CompletedTask);
+        built.MapGet(HealthPath, context => Task.CompletedTask);
         foreach (var routes in callbacks)
         {
             routes.Map(built);

@@ -11,6 +11,12 @@ internal sealed class CallbackToken(RequestDelegate next, string token)
 
     public Task InvokeAsync(HttpContext context)
     {
+        // The sidecar asks for the application's health without a token.
+        if (context.Request.Path == CallbackListener.HealthPath)
+        {
+            return next(context);
+        }
+
         var sent = Encoding.UTF8.GetBytes(context.Request.Headers[SidecarHttp.TokenHeader].ToString());
         if (CryptographicOperations.FixedTimeEquals(sent, expected))
         {
