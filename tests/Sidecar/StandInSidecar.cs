@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.Sidecar.Workflows;
 
 namespace Parley.Sidecar;
 
@@ -47,6 +48,8 @@ public sealed class StandInSidecar : IAsyncDisposable
 
     public Misbehaviour Misbehaviour { get; } = new();
 
+    public TaskHubService Workflows { get; } = new(TimeProvider.System);
+
     /// <summary>Its HTTP API.</summary>
     public Uri HttpAddress => new(server.Urls.First());
 
@@ -66,6 +69,23 @@ public sealed class StandInSidecar : IAsyncDisposable
         channel.Address = callbacks;
         await actors.StartAsync();
         await topics.StartAsync();
+    }
+
+    /// <summary>As <see cref="AttachAsync"/>, once the application listens.</summary>
+    public async Task AttachLaterAsync(Uri callbacks)
+    {
+        while (!disposed)
+        {
+            try
+            {
+                await AttachAsync(callbacks);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     /// <summary>The application is gone. What it owes stays.</summary>
@@ -102,6 +122,7 @@ public sealed class StandInSidecar : IAsyncDisposable
             return Task.CompletedTask;
         });
         server.MapGet("/v1.0/metadata", context => context.Response.WriteAsJsonAsync(Metadata(), context.RequestAborted));
+        Workflows.Map(server);
         new StateWriteRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
         new StateRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
         new ActorRoutes(actors, Misbehaviour, settings.KeepsActors).Map(server);
