@@ -53,7 +53,7 @@ public sealed class FaultTests : SidecarSuite
 
         foreach (var state in await Task.WhenAll(ids.Select(EndAsync)))
         {
-            Assert.Equal("0123456789101214161820222426", state.ReadOutputAs<string>());
+            Assert.Equal("012345678910121416182022242628", state.ReadOutputAs<string>());
         }
     }
 

@@ -76,10 +76,10 @@ public sealed class WireTests : SidecarSuite
     {
         await StartAsync(Chain(1).Workflow("Length", (_, input) => Task.FromResult($"{input.Length}")));
 
-        var large = await RunAsync("Length", new string('大', 60_000));
-        var tooLarge = await RunAsync("Length", new string('大', 100_000));
+        var large = await RunAsync("Length", new string('x', 200_000));
+        var tooLarge = await RunAsync("Length", new string('x', 300_000));
 
-        Assert.Equal("60000", large.ReadOutputAs<string>());
+        Assert.Equal("200000", large.ReadOutputAs<string>());
         Assert.Equal("WorkflowTooLarge", tooLarge.FailureDetails?.ErrorType);
     }
 

@@ -25,9 +25,9 @@ internal static class GrpcTrace
     private static byte[] Binary(Activity span)
     {
         var bytes = new byte[29];
-        span.TraceId.CopyTo(bytes.AsSpan(2));
+        span.TraceId.CopyTo(bytes.AsSpan(2, 16));
         bytes[18] = 1;
-        span.SpanId.CopyTo(bytes.AsSpan(19));
+        span.SpanId.CopyTo(bytes.AsSpan(19, 8));
         bytes[27] = 2;
         bytes[28] = (byte)span.ActivityTraceFlags;
         return bytes;
