@@ -23,9 +23,10 @@ lint: ## check formatting and style; warnings are errors
 bench: ## measure the hot paths against bare baselines
 	dotnet run --project tests/Bench -c Release
 
-dapr: ## start under a Dapr sidecar
+dapr: ## start under a Dapr sidecar (STORE=redis or STORE=postgres for that set of components)
 	@command -v dapr >/dev/null || { echo "The Dapr CLI is missing. See https://docs.dapr.io/getting-started/install-dapr-cli/, then run 'dapr init'." >&2; exit 1; }
-	dapr run -f dapr.yaml
+	@[ -z "$(STORE)" ] || [ -d "components/$(STORE)" ] || { echo "There is no components/$(STORE); STORE is redis or postgres." >&2; exit 1; }
+	$(if $(STORE),sed 's#\./components#&/$(STORE)#' dapr.yaml | dapr run -f -,dapr run -f dapr.yaml)
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-6s %s\n", $$1, $$2 }'

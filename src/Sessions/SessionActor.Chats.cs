@@ -92,6 +92,7 @@ public sealed partial class SessionActor
             CommandId = command.ClaimedAt is null ? null : command.Id,
             SessionName = command.SessionName,
             Cacheable = command.Cacheable,
+            Streamed = command.Streamed,
         };
         if (JsonWeight.Of(pending.Content) + JsonWeight.Of(pending.Metadata) > MaxInlineWeight)
         {

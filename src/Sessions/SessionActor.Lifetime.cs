@@ -3,6 +3,7 @@ using Parley.Sessions.Chats;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Snapshots;
 
 namespace Parley.Sessions;
 
@@ -72,7 +73,7 @@ public sealed partial class SessionActor
     /// <summary>Leaves a tombstone; what the conversation had is erased later, a part at a time.</summary>
     private void Delete(SessionTurn turn)
     {
-        (Head.Erasures ??= []).Add(new Erasure(Head.Generation, Head.Messages.Count, Head.Replies.Count, 0));
+        (Head.Erasures ??= []).Add(new Erasure(Head.Generation, Head.Messages.Count, Head.Replies.Count, 0, turn.Now));
         while (Head.Turns?.FirstOrDefault() is { } waiting)
         {
             End(turn, waiting, TurnStatus.Failed, 0);
@@ -121,6 +122,11 @@ public sealed partial class SessionActor
     private async Task<bool> EraseAsync()
     {
         if (Head.Erasures?.FirstOrDefault() is not { } erasure)
+        {
+            return false;
+        }
+
+        if (await Documents.FindAsync<SnapshotsHead>(SnapshotsHead.Key) is { } snapshots && snapshots.Need(erasure, Now()))
         {
             return false;
         }

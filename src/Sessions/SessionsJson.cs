@@ -7,6 +7,7 @@ using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Pairs;
 using Parley.Sessions.Replies;
+using Parley.Sessions.Snapshots;
 using Parley.Sessions.Staff;
 using Parley.Sessions.Tasks;
 
@@ -68,6 +69,8 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(MessagePage))]
 [JsonSerializable(typeof(SessionQuery))]
 [JsonSerializable(typeof(SessionPage))]
+[JsonSerializable(typeof(SessionScan))]
+[JsonSerializable(typeof(SessionScanPage))]
 [JsonSerializable(typeof(StatisticsQuery))]
 [JsonSerializable(typeof(Statistics))]
 [JsonSerializable(typeof(FeedKey))]
@@ -81,4 +84,5 @@ namespace Parley.Sessions;
 [JsonSerializable(typeof(UpdateStaffCommand))]
 [JsonSerializable(typeof(DeleteStaffCommand))]
 [JsonSerializable(typeof(StaffResult))]
+[JsonSerializable(typeof(SnapshotsHead))]
 internal sealed partial class SessionsJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Parley.Sessions.Documents;
 using Parley.Sessions.Idempotency;
 using Parley.Sessions.Numbers;
 using Parley.Sessions.Pairs;
+using Parley.Sessions.Snapshots;
 using Parley.Sessions.Staff;
 using Parley.Sessions.Tasks;
 
@@ -49,16 +50,20 @@ public static class SessionsServices
             options.Actors.RegisterActor<PairActor>();
             options.Actors.RegisterActor<StaffActor>();
             options.Actors.RegisterActor<CatalogActor>();
+            options.Actors.RegisterActor<SnapshotsActor>();
         });
 
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<DaprClient>(), "statestore"));
         services.AddKeyedSingleton(TaskQueueActor.Component, (provider, component) =>
             new DocumentStore(provider.GetRequiredService<DaprClient>(), (string)component!));
         services.AddSingleton<SessionSignals>();
+        services.AddSingleton<Announcements>();
         services.AddCatalog(configuration);
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<SessionReader>();
         services.AddSingleton<SessionWriter>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<SnapshotHolds>();
         services.AddSingleton<IdempotencyDesk>();
         services.AddSingleton<TaskQueueDesk>();
         services.AddSingleton<PairReader>();

@@ -11,7 +11,7 @@ using Parley.Sessions.Tests;
 
 namespace Parley.Bench;
 
-/// <summary>What appending, reading a page and editing cost in a session of a million messages, against one of a hundred.</summary>
+/// <summary>What appending, reading a page, editing and deleting cost in a session of a million messages, against one of a hundred.</summary>
 internal static class LongSessionBench
 {
     private const long Short = 100;
@@ -49,6 +49,12 @@ internal static class LongSessionBench
         await CompareAsync("edit one", (session, n) => writer.Session(session).EditAsync(new EditCommand(
             1 + random.NextInt64(session == "short" ? Short : Long), EditedFields.Confidence)
         { Confidence = 0.5 }));
+        foreach (var session in new[] { "short", "long" })
+        {
+            var start = Stopwatch.GetTimestamp();
+            await writer.Session(session).DeleteAsync(new DeleteSessionCommand());
+            Console.WriteLine($"  delete the {session} one: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0.0} ms");
+        }
 
         await app.StopAsync();
         await app.DisposeAsync();

@@ -31,6 +31,12 @@ if (args is ["chat"])
     return;
 }
 
+if (args is ["exports", .. var form])
+{
+    await ExportBench.RunAsync(form is ["long"] ? ExportBench.Many : ExportBench.Few);
+    return;
+}
+
 if (args is ["catalog"])
 {
     await CatalogBench.RunAsync();
@@ -47,3 +53,4 @@ await CatalogBench.RunAsync();
 await StreamBench.RunAsync();
 await TaskBench.RunAsync();
 await ChatBench.RunAsync();
+await ExportBench.RunAsync(ExportBench.Few);

@@ -39,7 +39,7 @@ internal sealed class ComponentFolder : IDisposable
         ComponentSet.OpenAsync(Folder, appId, time ?? TimeProvider.System);
 
     /// <summary>The sentence that a start with these files ends with.</summary>
-    public async Task<string> FailureAsync() => (await Assert.ThrowsAsync<StartException>(() => OpenAsync())).ToString();
+    public async Task<string> FailureAsync() => (await Assert.ThrowsAsync<global::Dapr.StartException>(() => OpenAsync())).ToString();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

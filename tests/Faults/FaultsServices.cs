@@ -1,6 +1,6 @@
 using Dapr.Actors.Client;
+using Dapr.Actors.Hosting;
 using Dapr.Client;
-using Dapr.Embedded.Actors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Parley.Faults;
@@ -16,7 +16,7 @@ public static class FaultsServices
             ActivatorUtilities.CreateInstance<FaultyActorProxyFactory>(provider, inner, faults));
         if (options.OverlappingTurns)
         {
-            services.Decorate<EmbeddedActorRuntime>((runtime, _) =>
+            services.Decorate<ActorRuntime>((runtime, _) =>
             {
                 runtime.OverlapTurns = true;
                 return runtime;

@@ -24,13 +24,13 @@ public static class SessionSeeder
 
     public static string CommandAt(long sequence) => $"seed-{sequence}";
 
-    public static async Task SeedAsync(DocumentStore documents, string sessionId, long messages)
+    public static async Task SeedAsync(DocumentStore documents, string sessionId, long messages, string channel = Channel)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         var (stored, etag) = await documents.ReadAsync(SequenceHead.Key);
         var sequence = stored.IsEmpty ? new SequenceHead() : DocumentStore.Parse<SequenceHead>(SequenceHead.Key, stored.Span);
         var firstBlock = sequence.NextBlock;
-        var head = new SessionHead { Id = sessionId, Channel = Channel, CreatedAt = now, LastActivityAt = now, UpdatedAt = now };
+        var head = new SessionHead { Id = sessionId, Channel = channel, CreatedAt = now, LastActivityAt = now, UpdatedAt = now };
         (head.User, head.Shown, head.LastShown, head.Unanswered) = (User, messages, messages, (int)(messages % 2));
         var pages = documents.Messages(head);
         var pending = new List<Document>();

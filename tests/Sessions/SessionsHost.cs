@@ -1,5 +1,5 @@
-using Dapr.Client;
-using Dapr.Embedded.Actors;
+using Dapr.Actors.Hosting;
+using Dapr.Sidecar.Callbacks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +9,7 @@ using Parley.Faults;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Tasks;
+using Parley.Sidecar;
 
 namespace Parley.Sessions.Tests;
 
@@ -17,6 +18,10 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
 {
     private readonly string folder = Directory.CreateTempSubdirectory("parley-sessions-").FullName;
     private WebApplication? app;
+    private StandInSidecar? sidecar;
+
+    /// <summary>Where it runs from its next start on.</summary>
+    public StoreType Store { get; set; } = store;
 
     /// <summary>Nobody judges satisfaction here, so no session owes that unless its test says so.</summary>
     public Dictionary<string, string?> Settings { get; } = new() { ["Ai:Satisfaction"] = "false" };
@@ -52,6 +57,14 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Dapr:ResourcesPath"] = folder;
+        if (Store == StoreType.Sidecar)
+        {
+            sidecar = await StandInSidecar.StartAsync(new SidecarSettings(folder, "parley"));
+            builder.Configuration["DAPR_HTTP_ENDPOINT"] = sidecar.HttpAddress.ToString();
+            builder.Configuration["DAPR_GRPC_ENDPOINT"] = sidecar.GrpcAddress.ToString();
+            builder.Configuration["APP_PORT"] = "0";
+        }
+
         foreach (var (name, value) in Settings)
         {
             builder.Configuration[name] = value;
@@ -73,6 +86,11 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
 
         app = builder.Build();
         await app.StartAsync();
+        if (sidecar is not null)
+        {
+            await sidecar.AttachAsync(Get<CallbackListener>().Address!);
+        }
+
         return this;
     }
 
@@ -83,7 +101,7 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     }
 
     /// <summary>Lets every actor go, as when nobody called it for long.</summary>
-    public Task DeactivateAsync() => Get<EmbeddedActorRuntime>().DeactivateAsync(long.MaxValue, CancellationToken.None);
+    public Task DeactivateAsync() => Get<ActorRuntime>().DeactivateAsync(long.MaxValue, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -98,12 +116,12 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
         metadata:
           name: {name}
         spec:
-          type: state.{(store == StoreType.Sqlite ? "sqlite" : "in-memory")}
+          type: state.{(Store == StoreType.InMemory ? "in-memory" : "sqlite")}
           version: v1
           metadata:
           - name: {item}
             value: "{value}"
-        """ + (store == StoreType.Sqlite ? $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, $"{name}.db")}\"" : "");
+        """ + (Store == StoreType.InMemory ? "" : $"\n  - name: connectionString\n    value: \"{Path.Combine(folder, $"{name}.db")}\"");
 
     private async Task StopAsync()
     {
@@ -112,6 +130,12 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
             await app.StopAsync();
             await app.DisposeAsync();
             app = null;
+        }
+
+        if (sidecar is not null)
+        {
+            await sidecar.DisposeAsync();
+            sidecar = null;
         }
     }
 }

@@ -4,4 +4,7 @@ public enum StoreType
 {
     InMemory,
     Sqlite,
+
+    /// <summary>SQLite behind a sidecar.</summary>
+    Sidecar,
 }

@@ -1,4 +1,5 @@
 using Carter;
+using Parley.Api.Chat.Exports;
 using Parley.Api.Contracts;
 
 namespace Parley.Api.Chat;
@@ -32,6 +33,7 @@ public sealed class ChatModule : ICarterModule, IContract
     {
         services.AddSingleton<ChatQuestions>();
         services.AddSingleton<ChatStream>();
+        services.AddExports(configuration);
     }
 
     public bool Owns(PathString path) =>

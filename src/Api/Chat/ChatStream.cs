@@ -25,7 +25,7 @@ public sealed class ChatStream(ChatQuestions questions, Conversations conversati
 
         // Before the turn begins, so that none of it is missed; one that follows a failed one bears another id.
         using var listener = chunks.Listen(command.Id);
-        var begun = await conversations.BeginAsync(command);
+        var begun = await conversations.BeginAsync(command with { Streamed = true });
         if (begun.Status is not (AnsweredStatus.Waiting or AnsweredStatus.Answered or AnsweredStatus.InHumanHands))
         {
             await ChatAnswers.NoReply(begun.Status, context.Response).ExecuteAsync(context);

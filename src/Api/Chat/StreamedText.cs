@@ -10,15 +10,15 @@ namespace Parley.Api.Chat;
 internal sealed class StreamedText(int most)
 {
     private readonly StringBuilder text = new();
-    private int attempt;
+    private Guid attempt;
     private int received;
     private int released;
     private bool star;
 
     /// <summary>Takes a piece; what is to be sent for it, perhaps nothing. Only pieces of the first attempt count, up to the first gap.</summary>
-    public string Add(int pieceAttempt, int offset, string piece)
+    public string Add(Guid pieceAttempt, int offset, string piece)
     {
-        attempt = attempt == 0 ? pieceAttempt : attempt;
+        attempt = attempt == Guid.Empty ? pieceAttempt : attempt;
         if (pieceAttempt != attempt || offset != received)
         {
             return "";

@@ -1,7 +1,8 @@
 using Dapr.Actors.Client;
+using Dapr.Actors.Hosting;
 using Dapr.Actors.Runtime;
 using Dapr.Embedded;
-using Dapr.Embedded.Actors;
+using Dapr.Sidecar;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,20 +26,24 @@ public static class ActorsServiceCollectionExtensions
             services.Configure(configure);
         }
 
-        if (services.Any(service => service.ServiceType == typeof(EmbeddedActorRuntime)))
+        if (services.Any(service => service.ServiceType == typeof(ActorRuntime)))
         {
             return;
         }
 
-        services.AddEmbeddedRuntime();
         services.AddMetrics();
         services.AddSingleton<ActorMetrics>();
-        services.AddSingleton<EmbeddedActorRuntime>();
-        services.AddSingleton<ReminderRows>();
-        services.AddSingleton<EmbeddedReminders>();
-        services.AddSingleton<ActorTimerManager>(provider => provider.GetRequiredService<EmbeddedReminders>());
-        services.TryAdd(new ServiceDescriptor(typeof(IActorProxyFactory), typeof(EmbeddedActorProxyFactory), lifetime));
+        services.AddSingleton<ActorRuntime>();
+        services.TryAdd(new ServiceDescriptor(typeof(IActorProxyFactory), typeof(TypedProxyFactory), lifetime));
+        if (services.IsAnnounced())
+        {
+            services.AddSidecarActors();
+        }
+        else
+        {
+            services.AddEmbeddedActors();
+        }
+
         services.AddHostedService<ActorHosting>();
-        services.AddHealthChecks().AddCheck<ActorsHealthCheck>("dapr");
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Dapr.AspNetCore;
-using Dapr.Embedded.PubSub;
+using Dapr.Sidecar;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -10,14 +11,18 @@ namespace Microsoft.AspNetCore.Builder;
 /// <remarks>Source: Dapr.AspNetCore of the .NET SDK 1.18.</remarks>
 public static class DaprEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps <c>GET /dapr/subscribe</c>: a JSON list of topic, component and route, one a topic, of all endpoints that have one.</summary>
+    /// <summary>Maps <c>GET /dapr/subscribe</c>: a JSON list of topic, component and route, one a topic, of all endpoints that have one.
+    /// Beside a sidecar the list is on the listener that takes the sidecar's calls, and on no other.</summary>
     public static IEndpointConventionBuilder MapSubscribeHandler(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("dapr/subscribe", (EndpointDataSource source) => TypedResults.Json(List(source), JsonSerializerOptions.Web))
-            .ExcludeFromDescription();
+        endpoints.ServiceProvider.GetService<SidecarOptions>() is not null
+            ? new NoEndpoint()
+            : endpoints.MapGet("dapr/subscribe", (EndpointDataSource source) => TypedResults.Json(TopicEndpoints.List(source.Endpoints), JsonSerializerOptions.Web))
+                .ExcludeFromDescription();
 
-    private static IEnumerable<Subscription> List(EndpointDataSource source) =>
-        from subscription in TopicEndpoints.In(source.Endpoints)
-        group subscription.Endpoint by subscription.Topic into topic
-        orderby topic.Key.PubsubName, topic.Key.Topic
-        select new Subscription(topic.Key.Topic, topic.Key.PubsubName, TopicEndpoints.Route(topic.First()));
+    private sealed class NoEndpoint : IEndpointConventionBuilder
+    {
+        public void Add(Action<EndpointBuilder> convention)
+        {
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Dapr.Client;
 using Dapr.Embedded;
+using Dapr.Sidecar;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -14,10 +15,21 @@ public static class DaprServiceCollectionExtensions
         ServiceLifetime lifetime = ServiceLifetime.Singleton)
     {
         configure?.Invoke(new DaprClientBuilder());
-        services.AddEmbeddedRuntime();
+        var sidecar = services.IsAnnounced();
+        if (sidecar)
+        {
+            services.AddSidecarRuntime();
+        }
+        else
+        {
+            services.AddEmbeddedRuntime();
+        }
+
         services.TryAdd(new ServiceDescriptor(
             typeof(DaprClient),
-            provider => ActivatorUtilities.CreateInstance<EmbeddedDaprClient>(provider),
+            provider => sidecar
+                ? ActivatorUtilities.CreateInstance<SidecarDaprClient>(provider)
+                : ActivatorUtilities.CreateInstance<EmbeddedDaprClient>(provider),
             lifetime));
     }
 }

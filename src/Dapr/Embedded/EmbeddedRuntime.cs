@@ -11,8 +11,6 @@ namespace Dapr.Embedded;
 internal sealed partial class EmbeddedRuntime(IConfiguration configuration, TimeProvider time, ILogger<EmbeddedRuntime> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
-    private static readonly string[] SidecarVariables = ["DAPR_HTTP_PORT", "DAPR_GRPC_PORT", "DAPR_HTTP_ENDPOINT", "DAPR_GRPC_ENDPOINT"];
-
     private ComponentSet components = ComponentSet.Empty;
 
     /// <summary>The application's id: the first part of every key.</summary>
@@ -34,19 +32,8 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(configuration["Dapr:ResourcesPath"] ?? "components");
-        try
-        {
-            RefuseSidecar();
-            LogStart(AppId, folder);
-            components = await ComponentSet.OpenAsync(folder, AppId, time);
-        }
-        catch (StartException)
-        {
-            // The host logs the sentence and throws it on; where nobody catches it, the process is to exit and not to abort.
-            AppDomain.CurrentDomain.UnhandledException += ExitOnStartException;
-            throw;
-        }
-
+        LogStart(AppId, folder);
+        components = await ComponentSet.OpenAsync(folder, AppId, time);
         foreach (var line in components.Descriptions)
         {
             LogComponent(line);
@@ -65,23 +52,6 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
 
     /// <summary>Closes the stores also when the host failed to start, since it is then never stopped.</summary>
     public ValueTask DisposeAsync() => components.DisposeAsync();
-
-    // To run embedded beside a sidecar would be to share its store unawares.
-    private void RefuseSidecar()
-    {
-        if (Array.Find(SidecarVariables, name => !string.IsNullOrEmpty(configuration[name])) is { } announced)
-        {
-            throw new StartException($"{announced} announces a Dapr sidecar, and this release runs without one only. Unset it to run embedded.");
-        }
-    }
-
-    private static void ExitOnStartException(object sender, UnhandledExceptionEventArgs unhandled)
-    {
-        if (unhandled.ExceptionObject is StartException)
-        {
-            Environment.Exit(1);
-        }
-    }
 
     [LoggerMessage(LogLevel.Information, "Dapr runs embedded in this process as app {AppId}; its components come from {Folder}")]
     private partial void LogStart(string appId, string folder);

@@ -1,3 +1,6 @@
+using Dapr.Actors.Hosting;
+using Dapr.Actors.Runtime;
+using Dapr.Embedded.Actors;
 using Dapr.Embedded.PubSub;
 using Dapr.Embedded.Workflows;
 using Dapr.Workflow;
@@ -22,6 +25,17 @@ internal static class EmbeddedServices
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedRuntime>());
         services.AddSingleton<EmbeddedPubSub>();
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedPubSub>());
+    }
+
+    public static void AddEmbeddedActors(this IServiceCollection services)
+    {
+        services.AddEmbeddedRuntime();
+        services.AddSingleton<IActorCalls, EmbeddedActorCalls>();
+        services.AddSingleton<ReminderRows>();
+        services.AddSingleton<EmbeddedReminders>();
+        services.AddSingleton<ActorTimerManager>(provider => provider.GetRequiredService<EmbeddedReminders>());
+        services.AddHostedService<ReminderHosting>();
+        services.AddHealthChecks().AddCheck<ActorsHealthCheck>("dapr");
     }
 
     public static void AddEmbeddedWorkflows(this IServiceCollection services)

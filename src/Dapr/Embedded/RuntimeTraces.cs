@@ -1,20 +1,13 @@
 using System.Diagnostics;
-using Dapr.Actors;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
 
 namespace Dapr.Embedded;
 
-/// <summary>The runtime's spans: actor turns, workflow instances, activities. Without a listener none is made, nor its name.</summary>
+/// <summary>The workflow runtime's spans: instances and activities. Without a listener none is made, nor its name.</summary>
 internal static class RuntimeTraces
 {
     private static readonly ActivitySource Source = new("Parley.Dapr");
-
-    /// <summary>A turn, as a child of the current span.</summary>
-    public static Activity? StartTurn(string actorType, ActorId actorId, string name) =>
-        Source.HasListeners()
-            ? Source.StartActivity($"{actorType}.{name}")?.SetTag("actor.type", actorType).SetTag("actor.id", actorId.GetId())
-            : null;
 
     /// <summary>An activity. It goes on with the trace of whoever started the instance also where nobody listens, since logs name it.</summary>
     public static Activity? StartActivity(string name, string instanceId, string? traceParent)

@@ -34,6 +34,8 @@ public sealed class CatalogActor(ActorHost host, DocumentStore documents, FeedSi
 
     public Task<SessionPage> ListSessionsAsync(SessionQuery query) => AskAsync(query, query => Task.FromResult(memory.Sessions.List(query)));
 
+    public Task<SessionScanPage> ScanSessionsAsync(SessionScan scan) => TurnAsync(scan, scan => Task.FromResult(memory.Sessions.Scan(scan)));
+
     public Task<Statistics> CountAsync(StatisticsQuery query) => AskAsync(query, async query =>
     {
         var (sum, days) = await memory.Messages.CountAsync(query);

@@ -18,6 +18,13 @@ public sealed class CatalogReader(CatalogPayer payer, SessionWriter sessions, IA
 
     public Task<SessionPage> ListSessionsAsync(SessionQuery query) => AskAsync(() => catalog.ListSessionsAsync(query));
 
+    /// <summary>Sessions that are over by their own lifetime may be among them.</summary>
+    public async Task<SessionScanPage> ScanSessionsAsync(SessionScan scan)
+    {
+        await payer.FlushAsync();
+        return await catalog.ScanSessionsAsync(scan);
+    }
+
     public Task<Statistics> CountAsync(StatisticsQuery query) => AskAsync(() => catalog.CountAsync(query));
 
     private async Task<TAnswer> AskAsync<TAnswer>(Func<Task<TAnswer>> ask)

@@ -13,6 +13,8 @@ public interface ICatalogActor : IActor
 
     Task<SessionPage> ListSessionsAsync(SessionQuery query);
 
+    Task<SessionScanPage> ScanSessionsAsync(SessionScan scan);
+
     Task<Statistics> CountAsync(StatisticsQuery query);
 
     /// <summary>The feed position of a change; null when the feed does not have it, or no longer.</summary>

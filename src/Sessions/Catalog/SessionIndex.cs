@@ -87,6 +87,22 @@ internal sealed class SessionIndex
             page.Count > query.PageSize ? SessionCursor.Of(items[^1].Summary).ToString() : null);
     }
 
+    public SessionScanPage Scan(SessionScan scan)
+    {
+        var last = (int)Math.Min((long)scan.From + SessionScan.MaxLooked, entries.Count);
+        var found = new List<string>();
+        var next = scan.From;
+        for (; next < last && found.Count < scan.PageSize; next++)
+        {
+            if (IsLatest(entries[next]) && entries[next].Summary is { Deleted: false } session && scan.Meets(session.Channel, session.LastActivityAt))
+            {
+                found.Add(session.Id);
+            }
+        }
+
+        return new SessionScanPage(found, next < entries.Count ? next : null);
+    }
+
     /// <summary>How many sessions were created in a period; whole days are not counted one by one.</summary>
     public long CountCreated(StatisticsQuery query)
     {

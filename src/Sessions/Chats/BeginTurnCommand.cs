@@ -21,4 +21,7 @@ public sealed record BeginTurnCommand(string Id, string SessionId, string Channe
     public string? SessionName { get; init; }
 
     public bool Cacheable { get; init; }
+
+    /// <summary>Whether somebody listens to the answer while it is made.</summary>
+    public bool Streamed { get; init; }
 }

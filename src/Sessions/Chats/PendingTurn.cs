@@ -43,4 +43,8 @@ public sealed record PendingTurn
     /// <summary>Whether an earlier answer to the same question after the same messages will do.</summary>
     [JsonPropertyName("ca")]
     public bool Cacheable { get; init; }
+
+    /// <summary>Whether somebody listens to the answer while it is made.</summary>
+    [JsonPropertyName("sm")]
+    public bool Streamed { get; init; }
 }

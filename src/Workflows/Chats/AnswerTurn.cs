@@ -55,7 +55,7 @@ public sealed class AnswerTurn(
             return known with { Cached = true };
         }
 
-        using var attempt = chunks.Begin(turn.Id);
+        await using var attempt = chunks.Begin(turn);
         var answer = await model.AnswerAsync(
             [.. window.Select(ReplyModel.ToChatMessage), ReplyModel.ToChatMessage(turn.Sender, turn.Content)], head.Id, $"turn {turn.Id}", attempt.Add, deadline);
         if (key is not null)

@@ -6,7 +6,7 @@ namespace Parley.Workflows.Chats;
 /// <summary>Asks a question and waits for its answer.</summary>
 public sealed class Conversations(SessionWriter sessions, SessionReader reader, SessionSignals signals, TimeProvider time)
 {
-    // For turns that end on another replica, and signals that were missed.
+    // For turns that end without an answer on another replica, and signals that were missed.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks, and waits for what comes of it.</summary>
@@ -39,7 +39,8 @@ public sealed class Conversations(SessionWriter sessions, SessionReader reader, 
         using var ended = new SemaphoreSlim(0);
         using var subscription = signals.Subscribe(sessionId, change =>
         {
-            if (change.Ended?.Id == begun.TurnId)
+            // What another replica wrote says no more than that there is something new.
+            if (change.Ended?.Id == begun.TurnId || change.Latest > 0)
             {
                 ended.Release();
             }

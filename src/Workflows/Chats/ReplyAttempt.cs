@@ -1,36 +1,46 @@
 namespace Parley.Workflows.Chats;
 
-/// <summary>Gathers what one call of the model says, and passes it on ten times a second.</summary>
-public sealed class ReplyAttempt : IDisposable
+/// <summary>Gathers what one call of the model says, and passes it on ten times a second, one piece after the other.</summary>
+public sealed class ReplyAttempt : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly ReplyListener? listener;
-    private readonly int number;
+    private readonly Func<ReplyChunk, Task>? tell;
+    private readonly Guid id = Guid.NewGuid();
     private readonly Lock gate = new();
     private readonly ITimer? timer;
+    private Task telling = Task.CompletedTask;
     private string pending = "";
     private int offset;
 
-    internal ReplyAttempt(ReplyListener? listener, TimeProvider time)
+    /// <param name="tell">Takes the pieces; null when nobody wants them. It does not throw.</param>
+    /// <param name="time">The clock.</param>
+    internal ReplyAttempt(Func<ReplyChunk, Task>? tell, TimeProvider time)
     {
-        this.listener = listener;
-        number = listener?.NextAttempt() ?? 0;
-        timer = listener is null ? null : time.CreateTimer(_ => Flush(), null, Interval, Interval);
+        this.tell = tell;
+        timer = tell is null ? null : time.CreateTimer(_ => Flush(), null, Interval, Interval);
     }
 
     public void Add(string text)
     {
-        lock (gate)
+        if (tell is not null)
         {
-            pending += text;
+            lock (gate)
+            {
+                pending += text;
+            }
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        timer?.Dispose();
+        if (timer is not null)
+        {
+            await timer.DisposeAsync();
+        }
+
         Flush();
+        await telling;
     }
 
     private void Flush()
@@ -39,9 +49,15 @@ public sealed class ReplyAttempt : IDisposable
         {
             if (pending.Length > 0)
             {
-                listener?.Add(new ReplyChunk(number, offset, pending));
+                telling = TellAfterAsync(telling, new ReplyChunk(id, offset, pending));
                 (offset, pending) = (offset + pending.Length, "");
             }
         }
+    }
+
+    private async Task TellAfterAsync(Task before, ReplyChunk chunk)
+    {
+        await before;
+        await tell!(chunk);
     }
 }

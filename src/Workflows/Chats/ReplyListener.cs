@@ -10,13 +10,9 @@ public sealed class ReplyListener(ReplyChunks owner, string turnId) : IDisposabl
     private readonly Channel<ReplyChunk> chunks = Channel.CreateBounded<ReplyChunk>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropNewest });
 
-    private int attempts;
-
     public ChannelReader<ReplyChunk> Chunks => chunks.Reader;
 
     public void Dispose() => owner.Forget(turnId, this);
-
-    internal int NextAttempt() => Interlocked.Increment(ref attempts);
 
     internal void Add(ReplyChunk chunk) => chunks.Writer.TryWrite(chunk);
 }

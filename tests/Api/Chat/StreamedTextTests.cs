@@ -5,6 +5,8 @@ namespace Parley.Api.Tests.Chat;
 
 public sealed class StreamedTextTests
 {
+    private static readonly Guid One = Guid.NewGuid();
+    private static readonly Guid Another = Guid.NewGuid();
     private static readonly string[] Parts = ["*", "**", "***", "你好", "a", " ", "\n", "😀", "**重点**", "* item", "x*"];
 
     [Fact]
@@ -22,7 +24,7 @@ public sealed class StreamedTextTests
             for (var offset = 0; offset < raw.Length && random.Next(20) > 0;)
             {
                 var length = random.Next(1, raw.Length - offset + 1);
-                sent.Add(text.Add(1, offset, raw.Substring(offset, length)));
+                sent.Add(text.Add(One, offset, raw.Substring(offset, length)));
                 offset += length;
             }
 
@@ -37,9 +39,9 @@ public sealed class StreamedTextTests
     {
         var text = new StreamedText(1000);
 
-        Assert.Equal("ab", text.Add(1, 0, "ab"));
-        Assert.Equal("", text.Add(2, 0, "xy"));
-        Assert.Equal("", text.Add(1, 3, "d"));
+        Assert.Equal("ab", text.Add(One, 0, "ab"));
+        Assert.Equal("", text.Add(Another, 0, "xy"));
+        Assert.Equal("", text.Add(One, 3, "d"));
         Assert.Equal("cd", text.End("abcd"));
     }
 
@@ -47,7 +49,7 @@ public sealed class StreamedTextTests
     public void A_reply_that_begins_otherwise_is_told_apart()
     {
         var text = new StreamedText(1000);
-        text.Add(1, 0, "ab");
+        text.Add(One, 0, "ab");
 
         Assert.Null(text.End("ba"));
     }

@@ -75,11 +75,11 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task An_announced_sidecar_is_refused_in_words_and_the_process_exits_1()
+    public async Task A_sidecar_port_that_is_none_is_refused_in_words_and_the_process_exits_1()
     {
-        await using var host = ParleyHost.Prepare(("DAPR_HTTP_PORT", "3500"));
+        await using var host = ParleyHost.Prepare(("DAPR_HTTP_PORT", "http"));
 
-        await ExpectRefusalAsync(host, "DAPR_HTTP_PORT announces a Dapr sidecar");
+        await ExpectRefusalAsync(host, "DAPR_HTTP_PORT is 'http'; it must be a port number.");
     }
 
     private static async Task ExpectRefusalAsync(ParleyHost host, params string[] parts)

@@ -1,4 +1,4 @@
-using Dapr.Embedded.Actors;
+using Dapr.Actors.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -10,7 +10,7 @@ public sealed class OverlappingTurns() : ActorSuite(new InMemoryPlatform())
     [SkippableFact]
     public async Task Turns_of_one_actor_overlap_when_a_test_asks_for_it()
     {
-        App.Services.GetRequiredService<EmbeddedActorRuntime>().OverlapTurns = true;
+        App.Services.GetRequiredService<ActorRuntime>().OverlapTurns = true;
 
         var calls = Task.WhenAll(Probe("a").Hold("gate"), Probe("a").Hold("gate"));
         await Deadline.Until(() => Stage.Count("a holds") == 2, "both calls run in one actor");

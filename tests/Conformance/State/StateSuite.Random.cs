@@ -6,6 +6,10 @@ namespace Parley.Conformance.State;
 
 public abstract partial class StateSuite
 {
+    private const string Start = "\"start\"";
+    private const string Spoilt = "\"spoilt\"";
+    private const string Written = "\"written\"";
+
     [SkippableFact]
     public async Task Concurrent_transactions_on_different_keys_succeed_and_conflicting_ones_fail_alone()
     {
@@ -14,29 +18,29 @@ public abstract partial class StateSuite
         const int Sessions = 60;
         for (var i = 0; i < Sessions; i++)
         {
-            await SaveAsync($"head-{i}", "start");
+            await SaveAsync($"head-{i}", Start);
         }
 
         var etags = await Task.WhenAll(Enumerable.Range(0, Sessions).Select(i => ETagAsync($"head-{i}")));
         var spoilt = Enumerable.Range(0, Sessions).Where(_ => random.Next(3) == 0).ToHashSet();
         foreach (var i in spoilt)
         {
-            await SaveAsync($"head-{i}", "spoilt");
+            await SaveAsync($"head-{i}", Spoilt);
         }
 
         var order = Enumerable.Range(0, Sessions).ToArray();
         random.Shuffle(order);
         var outcomes = await Task.WhenAll(order.Select(async i => (i, failed: await FailsAsync(
-            Upsert($"page-{i}", "written"), Upsert($"head-{i}", "written", etags[i])))));
+            Upsert($"page-{i}", Written), Upsert($"head-{i}", Written, etags[i])))));
 
         foreach (var (i, failed) in outcomes)
         {
             var wanted = spoilt.Contains(i);
             Assert.True(wanted == failed, $"Seed {seed}: transaction {i} {(failed ? "failed" : "succeeded")}.");
-            Assert.Equal($"Seed {seed}: {(wanted ? "spoilt" : "written")}", $"Seed {seed}: {await ReadAsync($"head-{i}")}");
+            Assert.Equal($"Seed {seed}: {(wanted ? Spoilt : Written)}", $"Seed {seed}: {await ReadAsync($"head-{i}")}");
             if (platform.RollsBack)
             {
-                Assert.Equal($"Seed {seed}: {(wanted ? "" : "written")}", $"Seed {seed}: {await ReadAsync($"page-{i}")}");
+                Assert.Equal($"Seed {seed}: {(wanted ? "" : Written)}", $"Seed {seed}: {await ReadAsync($"page-{i}")}");
             }
         }
     }

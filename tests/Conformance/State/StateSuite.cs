@@ -97,6 +97,7 @@ public abstract partial class StateSuite(Platform platform) : IAsyncLifetime
     [InlineData("会话-1", "\"你好，世界 👋 — grüß\"")]
     [InlineData("key with spaces/and:signs?%&'\"", "\"'; DROP TABLE state; --\"")]
     [InlineData("a\u0301 combining", "\"\\u0000 stays escaped\"")]
+    [InlineData("numbers", """{"z":12345678901234567890,"a":0.10}""")]
     public async Task Keys_and_values_of_any_script_come_back_as_they_were(string key, string value)
     {
         await SaveAsync(key, value);

@@ -104,6 +104,7 @@ public sealed class TurnTests
     [Theory]
     [InlineData(StoreType.InMemory, 300)]
     [InlineData(StoreType.Sqlite, 120)]
+    [InlineData(StoreType.Sidecar, 60)]
     public async Task Turns_end_in_order_once_whatever_is_lost_refused_or_doubled(StoreType store, int steps)
     {
         var seed = Random.Shared.Next();

@@ -1,3 +1,4 @@
+using Dapr.Actors.Hosting;
 using Dapr.Actors.Runtime;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ internal sealed class EmbeddedReminders : ActorTimerManager, IDisposable
     private const int CatchUpConcurrency = 64;
     private const int LongestPauseSeconds = 60;
 
-    private readonly EmbeddedActorRuntime actors;
+    private readonly ActorRuntime actors;
     private readonly ReminderRows rows;
     private readonly TimeProvider time;
     private readonly ILogger<EmbeddedReminders> logger;
@@ -19,7 +20,7 @@ internal sealed class EmbeddedReminders : ActorTimerManager, IDisposable
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 256).Select(_ => new SemaphoreSlim(1, 1))];
 
     public EmbeddedReminders(
-        EmbeddedActorRuntime actors, ReminderRows rows, TimeProvider time, ILogger<EmbeddedReminders> logger)
+        ActorRuntime actors, ReminderRows rows, TimeProvider time, ILogger<EmbeddedReminders> logger)
     {
         this.actors = actors;
         this.rows = rows;
@@ -94,7 +95,7 @@ internal sealed class EmbeddedReminders : ActorTimerManager, IDisposable
     {
         try
         {
-            var turn = new ReminderTurn(reminder, ReceivedAsync);
+            var turn = new ReminderTurn(reminder.Name, reminder.State, () => ReceivedAsync(reminder));
             actors.Take(reminder.ActorType, reminder.ActorId, turn);
             await turn.End;
             reminder.Failures = 0;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
+using Dapr.AspNetCore;
 
 namespace Dapr.Embedded.PubSub;
 

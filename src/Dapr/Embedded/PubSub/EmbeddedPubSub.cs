@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapr.AspNetCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

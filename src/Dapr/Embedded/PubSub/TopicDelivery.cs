@@ -55,6 +55,7 @@ internal sealed class TopicDelivery(
         var context = new DefaultHttpContext { RequestServices = services, RequestAborted = stop };
         context.SetEndpoint(endpoint);
         context.Features.Set<IHttpRequestBodyDetectionFeature>(new RequestWithBody());
+        context.Features.Set(TopicDelivered.Instance);
         context.Request.Method = HttpMethods.Post;
         context.Request.Path = $"/{TopicEndpoints.Route(endpoint)}";
         context.Request.ContentType = CloudEventsMiddleware.CloudEventJson;

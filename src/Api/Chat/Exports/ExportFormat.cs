@@ -1,0 +1,7 @@
+namespace Parley.Api.Chat.Exports;
+
+public enum ExportFormat
+{
+    Json,
+    Csv,
+}

@@ -1,0 +1,152 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dapr.Actors.Runtime;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dapr.Sidecar;
+
+/// <summary>The tie to the sidecar: waits for it beside the application's start, since it may itself wait for the application, and
+/// looks at its components once it is there.</summary>
+internal sealed partial class SidecarRuntime(
+    SidecarOptions options,
+    SidecarHttp sidecar,
+    IOptions<ActorRuntimeOptions> actors,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<SidecarRuntime> logger) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource stop = new();
+    private Task waiting = Task.CompletedTask;
+
+    /// <summary>Whether the sidecar was there and has the components that the application needs.</summary>
+    public bool Accepted { get; private set; }
+
+    /// <summary>Why the application cannot run beside this sidecar; null while nothing speaks against it.</summary>
+    public string? Refusal { get; private set; }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        LogStart(options.HttpEndpoint, options.Announcement);
+        waiting = WaitAsync();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Whether the sidecar takes calls now.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await sidecar.SendAsync(HttpMethod.Get, "v1.0/healthz/outbound", null, Deadline, cancellation);
+            return true;
+        }
+        catch (Exception exception) when (IsAbsence(exception) && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private static bool IsAbsence(Exception exception) =>
+        exception is HttpRequestException or DaprApiException or JsonException or OperationCanceledException;
+
+    private async Task WaitAsync()
+    {
+        while (!await AnswersAsync(stop.Token) || !await TryLookAsync())
+        {
+            await Task.Delay(Pause, time, stop.Token);
+        }
+    }
+
+    private async Task<bool> TryLookAsync()
+    {
+        try
+        {
+            using var answer = await sidecar.SendAsync(HttpMethod.Get, "v1.0/metadata", null, Deadline, stop.Token);
+            var metadata = await answer.Content.ReadFromJsonAsync(SidecarJson.Default.SidecarMetadata, stop.Token);
+            if ((metadata?.FindRefusal() ?? await FindActorRefusalAsync()) is { } refusal)
+            {
+                Refuse(refusal);
+            }
+            else
+            {
+                Accepted = true;
+                LogReady(metadata?.RuntimeVersion, metadata?.Id);
+            }
+
+            return true;
+        }
+        catch (DaprApiException exception) when (exception.ErrorCode == SidecarError.Unauthorized)
+        {
+            Refuse("The sidecar wants another API token. DAPR_API_TOKEN must be the same for it and for this application.");
+            return true;
+        }
+        catch (Exception exception) when (IsAbsence(exception) && !stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    // No metadata tells which component keeps actors; a read of an actor's state does. Until the sidecar has asked the application
+    // for its actor types, it lets the read wait.
+    private async Task<string?> FindActorRefusalAsync()
+    {
+        if (actors.Value.Actors.FirstOrDefault() is not { } hosted)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var answer = await sidecar.SendAsync(
+                HttpMethod.Get, $"v1.0/actors/{Uri.EscapeDataString(hosted.Type.ActorTypeName)}/probe/state/probe", null, Deadline, stop.Token);
+            return null;
+        }
+        catch (DaprApiException exception) when (exception.ErrorCode is "ERR_ACTOR_RUNTIME_NOT_FOUND" or "ERR_ACTOR_NO_PLACEMENT")
+        {
+            return $"The sidecar keeps no actors for this application: {exception.Message}";
+        }
+        catch (DaprApiException exception) when (exception.ErrorCode != SidecarError.Unauthorized)
+        {
+            return null;
+        }
+    }
+
+    private void Refuse(string reason)
+    {
+        Refusal = reason;
+        LogRefusal(reason);
+        Environment.ExitCode = 1;
+
+        // A stop in the midst of the start would look like a fault of the host.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Dapr runs in a sidecar at {Endpoint}, which {Announcement} announces; its components are the sidecar's")]
+    private partial void LogStart(Uri endpoint, string announcement);
+
+    [LoggerMessage(LogLevel.Information, "The sidecar is ready: Dapr {Version}, app {AppId}")]
+    private partial void LogReady(string? version, string? appId);
+
+    [LoggerMessage(LogLevel.Critical, "{Reason}")]
+    private partial void LogRefusal(string reason);
+}

@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Actors;
+
+public sealed class SidecarActorEndpoints() : ActorEndpoints(new SidecarPlatform());

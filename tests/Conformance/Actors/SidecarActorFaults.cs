@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Actors;
+
+public sealed class SidecarActorFaults() : ActorFaults(new SidecarPlatform());

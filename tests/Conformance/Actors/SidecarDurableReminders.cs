@@ -1,0 +1,3 @@
+namespace Parley.Conformance.Actors;
+
+public sealed class SidecarDurableReminders() : DurableReminders(new SidecarPlatform());

@@ -1,0 +1,3 @@
+namespace Parley.Conformance.PubSub;
+
+public sealed class SidecarPublishSubscribe() : PublishSubscribe(new SidecarPlatform());

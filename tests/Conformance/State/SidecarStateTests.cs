@@ -1,0 +1,3 @@
+namespace Parley.Conformance.State;
+
+public sealed class SidecarStateTests() : StateSuite(new SidecarPlatform());

@@ -1,0 +1,4 @@
+namespace Parley.Sidecar;
+
+/// <summary>A topic that the application wants.</summary>
+internal sealed record AppSubscription(string Topic, string PubsubName, string Route);
