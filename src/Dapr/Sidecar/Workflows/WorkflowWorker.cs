@@ -24,6 +24,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
 
     private readonly ConcurrentDictionary<string, TurnDelivery> latest = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(MostTurnsAtOnce);
+    private readonly RecentTurns recent = new();
     private readonly InFlight inFlight = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskHubClient hub;
@@ -95,7 +96,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     {
         switch (item.RequestCase)
         {
-            case WorkItem.RequestOneofCase.Workflow when inFlight.TryEnter():
+            case WorkItem.RequestOneofCase.Workflow when recent.TryAdd(TurnKey.Of(item)) && inFlight.TryEnter():
                 var turn = new TurnDelivery(item, current);
                 latest[turn.InstanceId] = turn;
                 _ = Task.Run(() => TurnAsync(turn), CancellationToken.None);
