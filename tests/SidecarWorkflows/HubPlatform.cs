@@ -64,5 +64,5 @@ public sealed class HubPlatform : SqlitePlatform
         return Task.CompletedTask;
     }
 
-    protected override Task LeaveAsync() => Task.CompletedTask;
+    protected override Task LeaveAsync() => StopSidecarAsync();
 }

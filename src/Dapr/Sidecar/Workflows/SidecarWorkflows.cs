@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dapr.Sidecar.Grpc;
 using Dapr.Sidecar.Workflows.Wire;
@@ -8,6 +9,8 @@ namespace Dapr.Sidecar.Workflows;
 /// <summary>Answers <see cref="DaprWorkflowClient"/> by asking the sidecar.</summary>
 internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker) : IWorkflowBackend
 {
+    private readonly ConcurrentDictionary<string, bool> starting = new(StringComparer.Ordinal);
+
     public async Task<string> ScheduleAsync(string name, string instanceId, object? input)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -17,28 +20,19 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
             throw new DaprException("The workflow runtime is stopping.");
         }
 
-        // A sidecar refuses the id of an instance that runs; the id of one that has ended it may give away.
-        if ((await GetAsync(instanceId, CancellationToken.None)).Exists)
+        if (!starting.TryAdd(instanceId, true))
         {
             throw new DaprException(Exists(instanceId));
         }
 
         try
         {
-            await hub.StartAsync(new CreateInstanceRequest
-            {
-                InstanceId = instanceId,
-                Name = name,
-                Input = Dapr.Workflow.Replay.Payload.Write(input) ?? "",
-                ParentTraceContext = Trace(),
-            });
+            await StartAsync(name, instanceId, input);
             return instanceId;
         }
-        catch (RpcException failure)
+        finally
         {
-            throw new DaprException(
-                IsTaken(failure) ? Exists(instanceId) : $"Workflow instance '{instanceId}' was not scheduled, or its start is not known. {failure.Message}",
-                failure);
+            starting.TryRemove(instanceId, out _);
         }
     }
 
@@ -129,6 +123,32 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
             }
 
             return false;
+        }
+    }
+
+    private async Task StartAsync(string name, string instanceId, object? input)
+    {
+        // A sidecar refuses the id of an instance that runs; the id of one that has ended it may give away.
+        if ((await GetAsync(instanceId, CancellationToken.None)).Exists)
+        {
+            throw new DaprException(Exists(instanceId));
+        }
+
+        try
+        {
+            await hub.StartAsync(new CreateInstanceRequest
+            {
+                InstanceId = instanceId,
+                Name = name,
+                Input = Dapr.Workflow.Replay.Payload.Write(input) ?? "",
+                ParentTraceContext = Trace(),
+            });
+        }
+        catch (RpcException failure)
+        {
+            throw new DaprException(
+                IsTaken(failure) ? Exists(instanceId) : $"Workflow instance '{instanceId}' was not scheduled, or its start is not known. {failure.Message}",
+                failure);
         }
     }
 

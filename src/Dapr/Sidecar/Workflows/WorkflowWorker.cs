@@ -20,8 +20,12 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     /// <summary>Part of the 20 s in which the whole application stops.</summary>
     private static readonly TimeSpan PatienceWithActivities = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, WorkItem> latest = new(StringComparer.Ordinal);
+    private static readonly TimeSpan PatienceWithTurns = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, TurnDelivery> latest = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(MostTurnsAtOnce);
+    private readonly RecentTurns recent = new();
+    private readonly InFlight inFlight = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskHubClient hub;
     private readonly ILogger log;
@@ -72,6 +76,9 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAny(activities.Drained, Task.Delay(PatienceWithActivities, cancellationToken));
+
+        // A turn's answer that crosses with the stream's end could be taken for that of the turn which is sent instead.
+        await Task.WhenAny(inFlight.CloseAsync(), Task.Delay(PatienceWithTurns, cancellationToken));
         await stopping.CancelAsync();
         await reading;
     }
@@ -89,9 +96,10 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     {
         switch (item.RequestCase)
         {
-            case WorkItem.RequestOneofCase.Workflow:
-                latest[item.Workflow.InstanceId] = item;
-                _ = Task.Run(() => TurnAsync(item, current), CancellationToken.None);
+            case WorkItem.RequestOneofCase.Workflow when recent.TryAdd(TurnKey.Of(item)) && inFlight.TryEnter():
+                var turn = new TurnDelivery(item, current);
+                latest[turn.InstanceId] = turn;
+                _ = Task.Run(() => TurnAsync(turn), CancellationToken.None);
                 break;
             case WorkItem.RequestOneofCase.Activity:
                 activities.Take(item.Activity, item.CompletionToken);
@@ -99,15 +107,14 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         }
     }
 
-    private async Task TurnAsync(WorkItem item, CancellationToken current)
+    private async Task TurnAsync(TurnDelivery turn)
     {
-        var id = item.Workflow.InstanceId;
         try
         {
-            await slots.WaitAsync(current);
+            await slots.WaitAsync(turn.Current);
             try
             {
-                await CompleteAsync(item, await RunAsync(item.Workflow, current), current);
+                await CompleteAsync(turn, await RunAsync(turn.Request, turn.Current));
             }
             finally
             {
@@ -120,10 +127,11 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         }
         catch (Exception exception)
         {
-            LogTurnFailed(exception, id);
+            LogTurnFailed(exception, turn.InstanceId);
         }
 
-        latest.TryRemove(KeyValuePair.Create(id, item));
+        latest.TryRemove(KeyValuePair.Create(turn.InstanceId, turn));
+        inFlight.Leave();
     }
 
     private async Task<WorkflowResponse> RunAsync(WorkflowRequest request, CancellationToken current)
@@ -161,15 +169,14 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     }
 
     /// <summary>A turn that the sidecar has sent anew is not answered by its older delivery: that one may not know of all its events.</summary>
-    private Task CompleteAsync(WorkItem item, WorkflowResponse response, CancellationToken current)
+    private Task CompleteAsync(TurnDelivery turn, WorkflowResponse response)
     {
-        var id = response.InstanceId;
-        response.CompletionToken = item.CompletionToken;
+        response.CompletionToken = turn.CompletionToken;
         return completion.SendAsync(
-            $"a turn of workflow instance {id}",
+            $"a turn of workflow instance {turn.InstanceId}",
             cancellation => hub.CompleteAsync(response, cancellation),
-            () => latest.TryGetValue(id, out var one) && one == item,
-            current);
+            () => latest.TryGetValue(turn.InstanceId, out var one) && one == turn,
+            turn.Current);
     }
 
     /// <summary>Asks for a turn. The event itself means nothing to anybody.</summary>
