@@ -35,7 +35,7 @@ public sealed class ChatQuestions(UuidSessions sessions, IdempotencyKeys keys, I
 
         var id = claim?.CommandId ?? Guid.NewGuid().ToString("N");
         var known = body.Text("conversation_id") is { } given ? await sessions.FindAsync(given, context.RequestAborted) : null;
-        return (new BeginTurnCommand(id, known?.Id ?? IdOf(id), ChatModule.Channel, new NewMessage(User, body.Text("message")!))
+        return (new BeginTurnCommand(id, known?.Id ?? Guid.ParseExact(id, "N").ToString(), ChatModule.Channel, new NewMessage(User, body.Text("message")!))
         {
             ClaimedAt = claim?.ClaimedAt,
             Lifetime = options.Value.Lifetime,
@@ -43,8 +43,13 @@ public sealed class ChatQuestions(UuidSessions sessions, IdempotencyKeys keys, I
         }, null);
     }
 
-    /// <summary>A command's id as a UUID: that of the conversation that it begins, and of its answer while that is made.</summary>
-    public static string IdOf(string commandId) => Guid.ParseExact(commandId, "N").ToString();
+    /// <summary>What a command's answer is called while it is made, the same in every repeat.</summary>
+    public static string AnswerIdOf(string commandId)
+    {
+        var id = Guid.ParseExact(commandId, "N").ToByteArray();
+        id[^1] ^= byte.MaxValue;
+        return new Guid(id).ToString();
+    }
 
     private static string? ProblemOf(JsonBody body) =>
         body.Problem

@@ -56,7 +56,7 @@ public sealed class ChatStream(ChatQuestions questions, Conversations conversati
             IdempotencyKeys.MarkReplayed(context.Response);
         }
 
-        await WriteAsync(context, "start", new StreamStart(command.SessionId, ChatQuestions.IdOf(command.Id)), ChatJson.Default.StreamStart);
+        await WriteAsync(context, "start", new StreamStart(command.SessionId, ChatQuestions.AnswerIdOf(command.Id)), ChatJson.Default.StreamStart);
     }
 
     private static async Task WriteAsync<T>(HttpContext context, string? name, T data, JsonTypeInfo<T> type)
@@ -116,7 +116,7 @@ public sealed class ChatStream(ChatQuestions questions, Conversations conversati
         await WriteAsync(
             context,
             "done",
-            new StreamDone(command.SessionId, ChatQuestions.IdOf(command.Id), answered.Answer?.Cached == true),
+            new StreamDone(command.SessionId, ChatQuestions.AnswerIdOf(command.Id), answered.Answer?.Cached == true),
             ChatJson.Default.StreamDone);
     }
 

@@ -36,6 +36,7 @@ internal sealed record ChatFrames(Answer Answer, IReadOnlyList<(string Name, Jso
         }
 
         Assert.Equal(["conversation_id", "message_id"], events[0].Data.EnumerateObject().Select(member => member.Name));
+        Assert.NotEqual(events[0].Data.GetProperty("conversation_id").GetString(), events[0].Data.GetProperty("message_id").GetString());
         Assert.Equal(("start", answer.Headers["x-conversation-id"]), (events[0].Name, events[0].Data.GetProperty("conversation_id").GetString()));
         return new ChatFrames(answer, events, chunks);
     }
