@@ -1,5 +1,5 @@
-using Parley.Api.Contracts;
 using System.Text.Json;
+using Parley.Api.Contracts;
 using Parley.Api.InfoCenter.Messages;
 using Parley.Sessions;
 using Parley.Sessions.Messages;

@@ -1,7 +1,7 @@
-using Parley.Api.Contracts;
 using System.Buffers;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using Parley.Api.Contracts;
 
 namespace Parley.Api.InfoCenter.Streams;
 
