@@ -24,7 +24,7 @@ public sealed class SidecarOfHost : IAsyncDisposable
         await WriteAsync("statestore", "state.sqlite", ("connectionString", Path.Combine(folder, "state.db")), ("actorStateStore", "true"));
         await WriteAsync("taskqueue", "state.sqlite", ("connectionString", Path.Combine(folder, "queue.db")), ("keyPrefix", "name"));
         await WriteAsync("events", "pubsub.in-memory");
-        sidecar = await StandInSidecar.StartAsync(new SidecarSettings(folder, "parley") { ApiToken = ApiToken, AppToken = AppToken });
+        var sidecar = await StartAsync(0, 0);
         var host = ParleyHost.Prepare(
         [
             ("DAPR_HTTP_PORT", $"{sidecar.HttpAddress.Port}"),
@@ -34,9 +34,17 @@ public sealed class SidecarOfHost : IAsyncDisposable
             ("APP_API_TOKEN", AppToken),
             .. settings,
         ]);
-        _ = sidecar.AttachLaterAsync(Callbacks);
         await host.StartAgainAsync();
         return host;
+    }
+
+    /// <summary>Takes the sidecar away, does something without it, and puts another in its place.</summary>
+    public async Task WithoutAsync(Func<Task> act)
+    {
+        var (http, grpc) = (Sidecar.HttpAddress.Port, Sidecar.GrpcAddress.Port);
+        await Sidecar.DisposeAsync();
+        await act();
+        await StartAsync(http, grpc);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +62,19 @@ public sealed class SidecarOfHost : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<StandInSidecar> StartAsync(int httpPort, int grpcPort)
+    {
+        sidecar = await StandInSidecar.StartAsync(new SidecarSettings(folder, "parley")
+        {
+            HttpPort = httpPort,
+            GrpcPort = grpcPort,
+            ApiToken = ApiToken,
+            AppToken = AppToken,
+        });
+        _ = sidecar.AttachLaterAsync(Callbacks);
+        return sidecar;
     }
 
     private Task WriteAsync(string name, string type, params (string Name, string Value)[] items) => File.WriteAllTextAsync(
