@@ -1,10 +1,10 @@
 using Dapr.Sidecar.Workflows.Wire;
 using Dapr.Workflow.Replay;
+using Failure = Dapr.Workflow.History.Failure;
 using TaskCompleted = Dapr.Workflow.History.TaskCompleted;
 using TaskFailed = Dapr.Workflow.History.TaskFailed;
 using TaskScheduled = Dapr.Workflow.History.TaskScheduled;
 using WorkflowEvent = Dapr.Workflow.History.WorkflowEvent;
-using Failure = Dapr.Workflow.History.Failure;
 
 namespace Dapr.Sidecar.Workflows;
 
