@@ -22,6 +22,9 @@ internal sealed partial class EmbeddedRuntime(IConfiguration configuration, Time
     /// <summary>The names of the publish/subscribe components.</summary>
     public IReadOnlySet<string> PubSubs => components.PubSubs;
 
+    /// <summary>The names of the state components.</summary>
+    public IReadOnlyList<string> States => [.. components.States.Keys];
+
     /// <summary>A state component by name.</summary>
     /// <exception cref="DaprException">There is no such component.</exception>
     public StateComponent State(string name) =>

@@ -2,7 +2,9 @@ using Dapr.Actors.Hosting;
 using Dapr.Actors.Runtime;
 using Dapr.Embedded.Actors;
 using Dapr.Embedded.PubSub;
+using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows;
+using Dapr.Heartbeat;
 using Dapr.Workflow;
 using Dapr.Workflow.Replay;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +32,9 @@ internal static class EmbeddedServices
     public static void AddEmbeddedActors(this IServiceCollection services)
     {
         services.AddEmbeddedRuntime();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RuntimeHeartbeat>(
+            provider, ActivatorUtilities.CreateInstance<EmbeddedDaprClient>(provider), RuntimeDocument.Embedded));
+        services.AddHostedService<EmbeddedHeartbeat>();
         services.AddSingleton<IActorCalls, EmbeddedActorCalls>();
         services.AddSingleton<ReminderRows>();
         services.AddSingleton<EmbeddedReminders>();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Dapr.Actors.Runtime;
+using Dapr.Heartbeat;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ namespace Dapr.Sidecar;
 internal sealed partial class SidecarRuntime(
     SidecarOptions options,
     SidecarHttp sidecar,
+    RuntimeHeartbeat heartbeat,
     IOptions<ActorRuntimeOptions> actors,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -48,6 +50,7 @@ internal sealed partial class SidecarRuntime(
     {
         await stop.CancelAsync();
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await heartbeat.EndAsync(cancellationToken);
     }
 
     /// <summary>Whether the sidecar takes calls now.</summary>
@@ -83,7 +86,7 @@ internal sealed partial class SidecarRuntime(
         {
             using var answer = await sidecar.SendAsync(HttpMethod.Get, "v1.0/metadata", null, Deadline, stop.Token);
             var metadata = await answer.Content.ReadFromJsonAsync(SidecarJson.Default.SidecarMetadata, stop.Token);
-            if ((metadata?.FindRefusal() ?? await FindActorRefusalAsync()) is { } refusal)
+            if ((metadata?.FindRefusal() ?? await FindActorRefusalAsync() ?? await ClaimAsync(metadata)) is { } refusal)
             {
                 Refuse(refusal);
             }
@@ -130,6 +133,9 @@ internal sealed partial class SidecarRuntime(
             return null;
         }
     }
+
+    private Task<string?> ClaimAsync(SidecarMetadata? metadata) =>
+        actors.Value.Actors.Count == 0 ? Task.FromResult<string?>(null) : heartbeat.BeginAsync(metadata?.Stores ?? [], stop.Token);
 
     private void Refuse(string reason)
     {

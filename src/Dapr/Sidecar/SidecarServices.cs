@@ -1,8 +1,10 @@
 using Dapr.Actors.Hosting;
 using Dapr.Actors.Runtime;
+using Dapr.Heartbeat;
 using Dapr.Sidecar.Actors;
 using Dapr.Sidecar.Callbacks;
 using Dapr.Sidecar.Grpc;
+using Dapr.Sidecar.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +30,8 @@ internal static class SidecarServices
         services.AddSingleton(services.Announced()!);
         services.AddSingleton<SidecarHttp>();
         services.TryAddSingleton<GrpcChannel>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RuntimeHeartbeat>(
+            provider, ActivatorUtilities.CreateInstance<SidecarDaprClient>(provider), RuntimeDocument.Sidecar));
         services.AddSingleton<SidecarRuntime>();
         services.AddHostedService(provider => provider.GetRequiredService<SidecarRuntime>());
         services.AddSingleton<CallbackListener>();
