@@ -4,7 +4,7 @@ SHELL := bash
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: run test soak lint bench dapr help
+.PHONY: run test soak test-dapr lint bench dapr help
 
 run: ## start the service with embedded defaults (URLS="http://127.0.0.1:8080 http://127.0.0.1:8000" to choose)
 	dotnet build src/Api -c Release -v quiet
@@ -14,7 +14,10 @@ test: ## build and pass every test that this machine can run; the last line coun
 	bash tests/run.sh
 
 soak: ## the long forms of the crash tests (300 kills)
-	PARLEY_SOAK=1 bash tests/run.sh --filter "Category=Crash"
+	PARLEY_SOAK=1 FILTER="Category=Crash" bash tests/run.sh
+
+test-dapr: ## pass the suites beside real daprd, placement and scheduler (in DAPR_BIN, or on the PATH)
+	PARLEY_BESIDE=Daprd bash tests/run.sh
 
 lint: ## check formatting and style; warnings are errors
 	dotnet restore Parley.slnx -v quiet
@@ -29,4 +32,4 @@ dapr: ## start under a Dapr sidecar (STORE=redis or STORE=postgres for that set 
 	$(if $(STORE),sed 's#\./components#&/$(STORE)#' dapr.yaml | dapr run -f -,dapr run -f dapr.yaml)
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-6s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'

@@ -1,13 +1,20 @@
+using Dapr.Actors.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Parley.Hosting.Sidecars;
 
 namespace Parley.Conformance;
 
 /// <summary>A store and a runtime under test. A suite starts an application on it, stops it, and starts it again.</summary>
 public abstract class Platform : IAsyncDisposable
 {
+    private const string AppId = "conformance";
+
     private readonly List<WebApplication> started = [];
+    private Daprd? daprd;
 
     protected Platform()
     {
@@ -17,11 +24,14 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>Whether what was written is there again after a restart.</summary>
     public abstract bool Durable { get; }
 
+    /// <summary>Whether a real sidecar keeps the store.</summary>
+    public bool BesideDaprd { get; init; }
+
     /// <summary>Whether a transaction that an ETag refuses leaves nothing of itself behind. Redis under daprd applies the rest.</summary>
     public virtual bool RollsBack => true;
 
     /// <summary>Whether the runtime is in the application's process. Beside it, calls arrive in no order and reminders keep their own time.</summary>
-    public virtual bool Embedded => true;
+    public virtual bool Embedded => !BesideDaprd;
 
     protected string Folder { get; }
 
@@ -45,16 +55,30 @@ public abstract class Platform : IAsyncDisposable
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>A client that calls an application as Dapr does.</summary>
-    public virtual HttpClient Caller(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
+    public virtual HttpClient Caller(WebApplication app) => daprd is null
+        ? new() { BaseAddress = new Uri(app.Urls.First()) }
+        : new() { BaseAddress = daprd.Callbacks, DefaultRequestHeaders = { { "dapr-api-token", SidecarPorts.AppToken } } };
 
     /// <summary>Puts what the runtime needs beside an application that is about to be built.</summary>
-    protected virtual Task JoinAsync(WebApplicationBuilder builder, string components) => Task.CompletedTask;
+    protected virtual async Task JoinAsync(WebApplicationBuilder builder, string components)
+    {
+        if (BesideDaprd)
+        {
+            daprd ??= new Daprd(Folder, components) { AppId = AppId };
+            await daprd.StartAsync();
+            foreach (var (name, value) in daprd.Announcement)
+            {
+                builder.Configuration[name] = value;
+            }
+        }
+    }
 
     /// <summary>Tells the runtime that an application has started.</summary>
-    protected virtual Task StartedAsync(WebApplication app) => Task.CompletedTask;
+    protected virtual Task StartedAsync(WebApplication app) => daprd?.ReadyAsync(
+        app.Services.GetService<IOptions<ActorRuntimeOptions>>()?.Value.Actors.Count > 0) ?? Task.CompletedTask;
 
     /// <summary>Takes away what was put beside an application that has stopped.</summary>
-    protected virtual Task LeaveAsync() => Task.CompletedTask;
+    protected virtual Task LeaveAsync() => daprd?.KillAsync() ?? Task.CompletedTask;
 
     public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, Action<WebApplication>? map = null)
     {
@@ -68,7 +92,7 @@ public abstract class Platform : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Dapr:ResourcesPath"] = components;
-        builder.Configuration["Dapr:AppId"] = "conformance";
+        builder.Configuration["Dapr:AppId"] = AppId;
         await JoinAsync(builder, components);
         configure(builder);
         var app = builder.Build();

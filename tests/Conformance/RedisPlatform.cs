@@ -10,6 +10,8 @@ public sealed class RedisPlatform : Platform
 
     public override bool Durable => true;
 
+    public override bool RollsBack => !BesideDaprd;
+
     protected override string StateStore =>
         $"""
         apiVersion: dapr.io/v1alpha1

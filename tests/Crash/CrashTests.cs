@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Parley.Conformance;
 using Parley.Hosting;
+using Parley.Hosting.Sidecars;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -44,11 +45,13 @@ public sealed class CrashTests(ITestOutputHelper output)
     [SkippableFact]
     public async Task A_service_that_is_killed_on_the_redis_components_keeps_what_it_took()
     {
+        Skip.If(ParleyHost.DefaultMode == DaprMode.StandIn, "The stand-in takes its components' secrets from the environment of the tests.");
         await using var redis = await RedisServer.StartNewAsync();
         await RunAsync([.. Settings, .. OnRedis(redis)], 4, (lives, _) => lives.KillAsync());
     }
 
     [SkippableFact]
+    [Trait("Dapr", "embedded")]
     public async Task A_second_service_on_the_redis_components_says_who_has_them_and_exits_1()
     {
         await using var redis = await RedisServer.StartNewAsync();

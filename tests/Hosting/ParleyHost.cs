@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Parley.Hosting.Sidecars;
 
 namespace Parley.Hosting;
 
@@ -15,17 +16,32 @@ public sealed class ParleyHost : IAsyncDisposable
     private readonly string[] arguments;
     private readonly StringBuilder output = new();
     private Process? process;
+    private bool besideSidecar;
 
-    private ParleyHost(Dictionary<string, string> settings, string program, string[] arguments)
+    private ParleyHost(Dictionary<string, string> settings, string program, string[] arguments, DaprMode mode = DaprMode.Embedded)
     {
         this.settings = settings;
         this.arguments = arguments;
         Program = program;
         Folder = Directory.CreateTempSubdirectory("parley-").FullName;
+        Components = settings.GetValueOrDefault("Dapr__ResourcesPath", Path.Combine(Folder, "components"));
+        Sidecar = mode switch
+        {
+            DaprMode.StandIn => new StandIn(Components),
+            DaprMode.Daprd => new Daprd(Folder, Components) { Environment = settings },
+            _ => null,
+        };
         Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
+    /// <summary>How services run that do not say.</summary>
+    public static DaprMode DefaultMode { get; } =
+        Enum.Parse<DaprMode>(Environment.GetEnvironmentVariable("PARLEY_BESIDE") is { Length: > 0 } mode ? mode : nameof(DaprMode.Embedded));
+
     public HttpClient Client { get; }
+
+    /// <summary>What it runs beside; null when its runtime is embedded.</summary>
+    public ISidecar? Sidecar { get; }
 
     public string Folder { get; }
 
@@ -44,15 +60,25 @@ public sealed class ParleyHost : IAsyncDisposable
         }
     }
 
+    private string Components { get; }
+
     private string Program { get; }
 
     /// <param name="settings">Settings as the environment gives them, such as <c>Ai__Timeout</c>.</param>
-    public static Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings) =>
-        StartAsync("Api", "Parley.Api.dll", [], settings);
+    public static Task<ParleyHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(DefaultMode, settings);
+
+    public static async Task<ParleyHost> StartAsync(DaprMode mode, params (string Name, string Value)[] settings)
+    {
+        var host = Prepare(mode, settings);
+        await host.StartAgainAsync();
+        return host;
+    }
 
     /// <summary>A service that is not started yet.</summary>
-    public static ParleyHost Prepare(params (string Name, string Value)[] settings) =>
-        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"), []);
+    public static ParleyHost Prepare(params (string Name, string Value)[] settings) => Prepare(DefaultMode, settings);
+
+    public static ParleyHost Prepare(DaprMode mode, params (string Name, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"), [], mode);
 
     /// <summary>Starts another program of this build that announces itself as the service does.</summary>
     public static async Task<ParleyHost> StartAsync(
@@ -73,8 +99,8 @@ public sealed class ParleyHost : IAsyncDisposable
             RedirectStandardError = true,
         };
         WriteComponents();
-        start.Environment["Dapr__ResourcesPath"] = Path.Combine(Folder, "components");
-        foreach (var (name, value) in settings)
+        start.Environment["Dapr__ResourcesPath"] = Components;
+        foreach (var (name, value) in (Sidecar?.Announcement ?? []).Concat(settings.Select(setting => (setting.Key, setting.Value))))
         {
             start.Environment[name] = value;
         }
@@ -92,6 +118,13 @@ public sealed class ParleyHost : IAsyncDisposable
         lock (output)
         {
             output.Clear();
+        }
+
+        if (Sidecar is not null && !besideSidecar)
+        {
+            WriteComponents();
+            await Sidecar.StartAsync();
+            besideSidecar = true;
         }
 
         process = Launch();
@@ -150,6 +183,11 @@ public sealed class ParleyHost : IAsyncDisposable
         }
 
         process?.Dispose();
+        if (Sidecar is not null)
+        {
+            await Sidecar.DisposeAsync();
+        }
+
         Client.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
@@ -169,15 +207,20 @@ public sealed class ParleyHost : IAsyncDisposable
         return folder.FullName;
     }
 
+    // Relative paths are the service's own; a stand-in runs elsewhere.
     private void WriteComponents()
     {
-        var target = Directory.CreateDirectory(Path.Combine(Folder, "components"));
-        if (target.GetFiles().Length == 0)
+        Directory.CreateDirectory(Path.Combine(Folder, "data"));
+        if (Directory.Exists(Components))
         {
-            foreach (var file in Directory.GetFiles(Path.Combine(RepositoryRoot(), "components"), "*.yaml"))
-            {
-                File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
-            }
+            return;
+        }
+
+        Directory.CreateDirectory(Components);
+        foreach (var file in Directory.GetFiles(Path.Combine(RepositoryRoot(), "components"), "*.yaml"))
+        {
+            var text = File.ReadAllText(file).Replace("\"data/", $"\"{Folder}/data/", StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(Components, Path.GetFileName(file)), text);
         }
     }
 

@@ -11,15 +11,13 @@ using Robot = Parley.Api.Tests.AutoSession.Robot;
 namespace Parley.Api.Tests.Contracts;
 
 /// <summary>Five contracts, one conversation: what is written through one is read through each other.</summary>
-public abstract class OneConversation : IAsyncLifetime
+public sealed class OneConversationTests : IAsyncLifetime
 {
     private ParleyHost host = null!;
 
-    public async Task InitializeAsync() => host = await StartAsync();
+    public async Task InitializeAsync() => host = await ParleyHost.StartAsync();
 
-    public virtual async Task DisposeAsync() => await host.DisposeAsync();
-
-    protected abstract Task<ParleyHost> StartAsync();
+    public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
     [InlineData("agent")]

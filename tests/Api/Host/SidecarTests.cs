@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Parley.Hosting;
+using Parley.Hosting.Sidecars;
 using Xunit;
 
 namespace Parley.Api.Tests.Host;
@@ -8,30 +9,26 @@ namespace Parley.Api.Tests.Host;
 /// <summary>The service as a process of its own beside a sidecar.</summary>
 public sealed class SidecarTests : IAsyncLifetime
 {
-    private readonly SidecarOfHost sidecar = new();
+    private static readonly DaprMode Mode = ParleyHost.DefaultMode == DaprMode.Embedded ? DaprMode.StandIn : ParleyHost.DefaultMode;
+
     private ParleyHost host = null!;
 
-    public async Task InitializeAsync() => host = await sidecar.StartHostAsync();
+    public async Task InitializeAsync() => host = await ParleyHost.StartAsync(Mode);
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await sidecar.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
     public async Task Without_its_sidecar_the_service_answers_503_and_it_goes_on_when_there_is_one_again()
     {
         await host.PostMessageAsync("s", "before");
 
-        await sidecar.WithoutAsync(async () =>
-        {
-            using var refused = await SendAsync("meanwhile");
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            Assert.NotNull(refused.Headers.RetryAfter);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host.At("/readyz")));
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(host.At("/livez")));
-        });
+        await host.Sidecar!.KillAsync();
+        using var refused = await SendAsync("meanwhile");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host.At("/readyz")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host.At("/livez")));
+        await host.Sidecar.StartAsync();
 
         await Eventually.TrueAsync(async () => await StatusAsync(host.At("/readyz")) == HttpStatusCode.OK, "the service is ready again");
         await host.PostMessageAsync("s", "after");
@@ -53,8 +50,8 @@ public sealed class SidecarTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host.At("/dapr/config")));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(host.At("/dapr/subscribe")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new Uri(sidecar.Callbacks, "/dapr/config")));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new Uri(sidecar.Callbacks, "/api/ai/records")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new Uri(host.Sidecar!.Callbacks, "/dapr/config")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new Uri(host.Sidecar!.Callbacks, "/api/ai/records")));
     }
 
     private Task<HttpResponseMessage> SendAsync(string content) =>

@@ -7,6 +7,7 @@ namespace Parley.Api.Tests.Host;
 public sealed class StartTests
 {
     [Fact]
+    [Trait("Dapr", "embedded")]
     public async Task The_banner_says_where_it_listens_on_what_it_runs_and_how_to_try_it()
     {
         await using var host = await ParleyHost.StartAsync();
@@ -50,6 +51,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Dapr", "embedded")]
     public async Task A_second_process_on_the_same_folder_says_who_holds_the_store_and_exits_1()
     {
         await using var host = await ParleyHost.StartAsync();
@@ -60,6 +62,7 @@ public sealed class StartTests
     }
 
     [Fact]
+    [Trait("Dapr", "embedded")]
     public async Task A_misspelt_component_item_is_named_and_the_process_exits_1()
     {
         await using var host = await ParleyHost.StartAsync();

@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Parley.Api.Tests.Tracing;
 
-/// <summary>The service sends its spans to a collector, which tests are.</summary>
+/// <summary>The service sends its spans to a collector, which tests are. Beside a sidecar, spans between its own are the sidecar's.</summary>
+[Trait("Dapr", "embedded")]
 public sealed class TraceTests
 {
     private static readonly string[] Reply = ["activity GenerateReply", "workflow AiReplyWorkflow"];
