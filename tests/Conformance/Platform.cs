@@ -30,6 +30,9 @@ public abstract class Platform : IAsyncDisposable
     /// <summary>Whether a transaction that an ETag refuses leaves nothing of itself behind. Redis under daprd applies the rest.</summary>
     public virtual bool RollsBack => true;
 
+    /// <summary>Whether the store takes an ETag for a key that is missing, and odd times to live. Redis under daprd does.</summary>
+    public virtual bool Lenient => false;
+
     /// <summary>Whether the runtime is in the application's process. Beside it, calls arrive in no order and reminders keep their own time.</summary>
     public virtual bool Embedded => !BesideDaprd;
 

@@ -12,6 +12,8 @@ public sealed class RedisPlatform : Platform
 
     public override bool RollsBack => !BesideDaprd;
 
+    public override bool Lenient => BesideDaprd;
+
     protected override string StateStore =>
         $"""
         apiVersion: dapr.io/v1alpha1

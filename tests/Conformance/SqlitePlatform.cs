@@ -16,6 +16,8 @@ public class SqlitePlatform : Platform
           metadata:
           - name: connectionString
             value: "{Path.Combine(Folder, "state.db")}"
+          - name: busyTimeout
+            value: "15s"
           - name: actorStateStore
             value: "true"
         """;

@@ -18,6 +18,7 @@ public abstract class ActorLifetimes(Platform platform) : ActorSuite(platform)
     [SkippableFact]
     public async Task An_actor_is_not_deactivated_during_a_call()
     {
+        Skip.If(Platform.BesideDaprd, "daprd counts from the beginning of a call, and cuts off what lasts longer than an actor may idle.");
         var held = Probe("held").Hold("gate");
         await Probe("other").Increment();
         await Deadline.Until(() => Stage.Count("other disposed") == 1, "the idle actor is let go of");
@@ -41,7 +42,8 @@ public abstract class ActorLifetimes(Platform platform) : ActorSuite(platform)
 
     protected override void Configure(ActorRuntimeOptions options)
     {
-        options.ActorIdleTimeout = TimeSpan.FromMilliseconds(1);
+        // daprd cuts off what lasts longer.
+        options.ActorIdleTimeout = TimeSpan.FromMilliseconds(Platform.BesideDaprd ? 1000 : 1);
         options.ActorScanInterval = TimeSpan.FromMilliseconds(1);
     }
 }

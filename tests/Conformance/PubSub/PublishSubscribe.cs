@@ -35,12 +35,13 @@ public abstract class PublishSubscribe(Platform platform) : IAsyncLifetime
         }
 
         await Deadline.Until(() => received.Count == 100, "all events arrive");
-        Assert.Equal(sent, received);
+        Assert.Equal(sent, platform.BesideDaprd ? received.OrderBy(parcel => parcel.Number) : received);
     }
 
     [SkippableFact]
     public async Task An_event_whose_handler_fails_comes_again_before_the_next()
     {
+        Skip.If(platform.BesideDaprd, "When a broker sends again, and whether, is the component's own.");
         failures = 2;
         await Client.PublishEventAsync("events", "parcels", new Parcel(1, "a"));
         await Client.PublishEventAsync("events", "parcels", new Parcel(2, "b"));

@@ -41,6 +41,8 @@ public abstract class WorkflowSuite(Platform platform) : IAsyncLifetime
         });
 
     /// <summary>For what the embedded runtime does itself and a sidecar does in ways of its own.</summary>
+    protected void SkipBesideDaprd(string reason) => Skip.If(platform.BesideDaprd, reason);
+
     protected void SkipBesideASidecar(string reason) => Skip.IfNot(platform.Embedded, reason);
 
     protected async Task StopAsync()

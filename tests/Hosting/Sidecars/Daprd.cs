@@ -31,6 +31,7 @@ public sealed class Daprd(string folder, string components) : ISidecar
     public async Task StartAsync()
     {
         var plane = Plane ?? await ControlPlane.SharedAsync();
+        var configuration = Path.Combine(components, "config.yaml");
         process = ChildProcess.Start(
             plane.Binaries.Daprd,
             folder,
@@ -42,6 +43,7 @@ public sealed class Daprd(string folder, string components) : ISidecar
                 "--placement-host-address", $"127.0.0.1:{plane.PlacementPort}",
                 "--scheduler-host-address", $"127.0.0.1:{plane.SchedulerPort}",
                 "--resources-path", components,
+                .. File.Exists(configuration) ? (string[])["--config", configuration] : [],
                 "--enable-app-health-check", "--app-health-check-path", "/healthz",
                 "--app-health-probe-interval", "1", "--app-health-probe-timeout", "1000", "--app-health-threshold", "3",
                 "--enable-metrics=false", "--log-level", "info",
