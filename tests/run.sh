@@ -40,8 +40,8 @@ suite() {
 
 # The whole contracts and the crashes again, with Dapr beside the service instead of inside it.
 beside() {
-  suite "$1" tests/Api/Api.Tests.csproj 'Dapr!=embedded'
-  suite "$1" tests/Crash/Crash.Tests.csproj 'Dapr!=embedded'
+  suite "$1" tests/Api/Api.Tests.csproj "Dapr!=embedded$2"
+  suite "$1" tests/Crash/Crash.Tests.csproj "Dapr!=embedded$2"
 }
 
 dapr_missing() {
@@ -56,12 +56,12 @@ if [ "${PARLEY_BESIDE:-}" != Daprd ]; then
   for project in tests/*/*.Tests.csproj tests/Conformance/Conformance.csproj; do
     suite '' "$project" 'Dapr!=daprd'
   done
-  beside StandIn
+  beside StandIn '&Dapr!=daprd'
 fi
 
 if ! dapr_missing; then
   suite Daprd tests/Conformance/Conformance.csproj 'Dapr=daprd'
-  beside Daprd
+  beside Daprd ''
 else
   echo "Suites beside Daprd: skipped, since daprd, placement and scheduler are neither in DAPR_BIN nor on the PATH"
   echo "Skipped: 1" >>"$log"

@@ -9,5 +9,6 @@ internal sealed class SidecarHealthCheck(SidecarRuntime runtime) : IHealthCheck
         !await runtime.AnswersAsync(cancellationToken) ? HealthCheckResult.Unhealthy("The sidecar does not answer.")
         : runtime.Refusal is { } refusal ? HealthCheckResult.Unhealthy(refusal)
         : !runtime.Accepted ? HealthCheckResult.Unhealthy("The sidecar's components have not been looked at yet.")
+        : !runtime.Hosts ? HealthCheckResult.Unhealthy("The sidecar has not taken up the application's actors yet.")
         : HealthCheckResult.Healthy();
 }

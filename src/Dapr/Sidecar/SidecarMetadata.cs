@@ -6,7 +6,16 @@ namespace Dapr.Sidecar;
 /// <param name="Id">The application's id.</param>
 /// <param name="RuntimeVersion">The sidecar's release.</param>
 /// <param name="Components">The components that this application may use.</param>
-internal sealed record SidecarMetadata(string? Id, string? RuntimeVersion, IReadOnlyList<SidecarComponent>? Components)
+/// <param name="ActorRuntime">The actors that it hosts.</param>
+/// <param name="Workflows">Who works on workflows.</param>
+/// <param name="AppConnectionProperties">How it watches the application.</param>
+internal sealed record SidecarMetadata(
+    string? Id,
+    string? RuntimeVersion,
+    IReadOnlyList<SidecarComponent>? Components,
+    SidecarMetadata.Actors? ActorRuntime,
+    SidecarMetadata.Workers? Workflows,
+    SidecarMetadata.AppConnection? AppConnectionProperties)
 {
     private static readonly string[] NeededOfState = ["ETAG", "TRANSACTIONAL", "TTL"];
 
@@ -27,4 +36,19 @@ internal sealed record SidecarMetadata(string? Id, string? RuntimeVersion, IRead
             : weak is null ? null
             : $"The sidecar's component '{weak.Name}' ({weak.Type}) lacks what is needed of a store: {string.Join(", ", NeededOfState.Where(capability => !weak.Can(capability)))}.";
     }
+
+    /// <summary>Whether actors of these types are taken up.</summary>
+    public bool Hosts(IEnumerable<string> types) =>
+        types.All(type => ActorRuntime?.ActiveActors?.Any(hosted => hosted.Type == type) ?? false);
+
+    internal sealed record Actors(IReadOnlyList<ActorCount>? ActiveActors);
+
+    internal sealed record ActorCount(string Type);
+
+    internal sealed record Workers(int ConnectedWorkers);
+
+    internal sealed record AppConnection(AppHealth? Health);
+
+    /// <summary>How many probes in a row must fail before the application counts as gone.</summary>
+    internal sealed record AppHealth(int HealthThreshold);
 }

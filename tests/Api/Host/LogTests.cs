@@ -36,7 +36,7 @@ public sealed class LogTests
         await using var host = await ParleyHost.StartAsync(("Ai__Offline__Fail", "true"));
         var session = Conversation.NewSession();
 
-        await host.PostAsync(Requests.Send, new { session_id = session, content = "hi" }, ("traceparent", $"00-{Trace}-00f067aa0ba902b7-00"));
+        await host.PostAsync(Requests.Send, new { session_id = session, content = "hi" }, ("traceparent", $"00-{Trace}-00f067aa0ba902b7-01"));
         await host.SettledAsync(session, 1);
 
         Assert.Contains($"failed, trace {Trace}.", host.Output, StringComparison.Ordinal);

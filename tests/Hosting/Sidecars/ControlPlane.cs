@@ -8,19 +8,15 @@ public sealed class ControlPlane : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("parley-dapr-").FullName;
     private readonly DaprBinaries binaries;
-    private readonly int placementHealth = SidecarPorts.FreePort();
-    private readonly int schedulerHealth = SidecarPorts.FreePort();
-    private readonly int raft = SidecarPorts.FreePort();
-    private readonly int etcdPeer = SidecarPorts.FreePort();
-    private readonly int etcdClient = SidecarPorts.FreePort();
+    private readonly int[] ports = Ports.Free(7);
     private ChildProcess? placement;
     private ChildProcess? scheduler;
 
     private ControlPlane(DaprBinaries binaries) => this.binaries = binaries;
 
-    public int PlacementPort { get; } = SidecarPorts.FreePort();
+    public int PlacementPort => ports[0];
 
-    public int SchedulerPort { get; } = SidecarPorts.FreePort();
+    public int SchedulerPort => ports[1];
 
     public DaprBinaries Binaries => binaries;
 
@@ -43,11 +39,11 @@ public sealed class ControlPlane : IAsyncDisposable
             folder,
             [
                 "--port", $"{PlacementPort}", "--listen-address", "127.0.0.1",
-                "--healthz-port", $"{placementHealth}", "--healthz-listen-address", "127.0.0.1",
-                "--id", "placement", "--initial-cluster", $"placement=127.0.0.1:{raft}",
+                "--healthz-port", $"{ports[2]}", "--healthz-listen-address", "127.0.0.1",
+                "--id", "placement", "--initial-cluster", $"placement=127.0.0.1:{ports[4]}",
                 "--enable-metrics=false",
             ]);
-        await HealthyAsync(placement, placementHealth, "placement");
+        await HealthyAsync(placement, ports[2], "placement");
     }
 
     public async Task StopPlacementAsync() => await placement!.DisposeAsync();
@@ -60,13 +56,13 @@ public sealed class ControlPlane : IAsyncDisposable
             [
                 "--port", $"{SchedulerPort}", "--listen-address", "127.0.0.1",
                 "--override-broadcast-host-port", $"127.0.0.1:{SchedulerPort}",
-                "--healthz-port", $"{schedulerHealth}", "--healthz-listen-address", "127.0.0.1",
+                "--healthz-port", $"{ports[3]}", "--healthz-listen-address", "127.0.0.1",
                 "--id", "scheduler", "--etcd-data-dir", Path.Combine(folder, "scheduler"),
-                "--etcd-initial-cluster", $"scheduler=http://127.0.0.1:{etcdPeer}",
-                "--etcd-client-port", $"{etcdClient}", "--etcd-client-listen-address", "127.0.0.1",
+                "--etcd-initial-cluster", $"scheduler=http://127.0.0.1:{ports[5]}",
+                "--etcd-client-port", $"{ports[6]}", "--etcd-client-listen-address", "127.0.0.1",
                 "--enable-metrics=false",
             ]);
-        await HealthyAsync(scheduler, schedulerHealth, "scheduler");
+        await HealthyAsync(scheduler, ports[3], "scheduler");
     }
 
     public async Task StopSchedulerAsync() => await scheduler!.DisposeAsync();

@@ -7,7 +7,7 @@ namespace Parley.Hosting.Sidecars;
 public sealed class Daprd(string folder, string components) : ISidecar
 {
     private readonly SidecarPorts ports = SidecarPorts.Free();
-    private readonly int internalPort = SidecarPorts.FreePort();
+    private readonly int internalPort = Ports.Free(1)[0];
     private ChildProcess? process;
 
     public Uri Callbacks => ports.Callbacks;
@@ -48,7 +48,7 @@ public sealed class Daprd(string folder, string components) : ISidecar
                 "--app-health-probe-interval", "1", "--app-health-probe-timeout", "1000", "--app-health-threshold", "3",
                 "--enable-metrics=false", "--log-level", "info",
             ],
-            [.. Environment.Select(variable => (variable.Key, variable.Value)), ("NAMESPACE", Namespace), ("DAPR_API_TOKEN", SidecarPorts.ApiToken), ("APP_API_TOKEN", SidecarPorts.AppToken)]);
+            [.. Environment.Select(variable => (variable.Key, variable.Value)), ("DAPR_HOST_IP", "127.0.0.1"), ("NAMESPACE", Namespace), ("DAPR_API_TOKEN", SidecarPorts.ApiToken), ("APP_API_TOKEN", SidecarPorts.AppToken)]);
     }
 
     public async Task KillAsync()

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Parley.Hosting.Sidecars;
 
 /// <summary>The ports between a service and its sidecar, and the tokens that both want.</summary>
@@ -20,12 +17,5 @@ public sealed record SidecarPorts(int Http, int Grpc, int App)
         ("APP_API_TOKEN", AppToken),
     ];
 
-    public static SidecarPorts Free() => new(FreePort(), FreePort(), FreePort());
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static SidecarPorts Free() => Ports.Free(3) is [var http, var grpc, var app] ? new(http, grpc, app) : throw new InvalidOperationException();
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dapr.Sidecar.Actors;
 
 /// <summary>Calls of actors through the sidecar, wherever they are.</summary>
-internal sealed class SidecarActorCalls(SidecarHttp sidecar, IOptions<ActorRuntimeOptions> options) : IActorCalls
+internal sealed class SidecarActorCalls(SidecarHttp sidecar, SidecarRuntime runtime, IOptions<ActorRuntimeOptions> options) : IActorCalls
 {
     // A call that comes just when its actor is let go of, or moves, is cut off by the sidecar; the next finds the actor anew.
     private const string CutOff = "context canceled";
@@ -14,6 +14,7 @@ internal sealed class SidecarActorCalls(SidecarHttp sidecar, IOptions<ActorRunti
 
     public async Task<TResult?> CallAsync<TResult>(string actorType, ActorId id, ActorMethod method, object?[] arguments, TimeSpan timeout)
     {
+        await runtime.HostingAsync();
         var json = options.Value.JsonSerializerOptions;
         using var response = await SendAsync(
             () => new HttpRequestMessage(HttpMethod.Put, $"{ActorPath.Of(actorType, id)}/method/{method.Name}")

@@ -22,9 +22,13 @@ internal sealed partial class CallbackListener(
     private const int DefaultPort = 8081;
 
     private WebApplication? server;
+    private int failingProbes;
 
     /// <summary>Where it listens, once it does.</summary>
     public Uri? Address { get; private set; }
+
+    /// <summary>Seems dead to the sidecar's next probes, so that it lets go of all that it does for the application, and begins anew.</summary>
+    public void PlayDead(int probes) => Interlocked.Exchange(ref failingProbes, probes);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -82,7 +86,13 @@ internal sealed partial class CallbackListener(
 
         built.UseMiddleware<CallbackTrace>();
         built.UseRouting();
-        built.MapGet(HealthPath, context => Task.CompletedTask);
+        built.MapGet(HealthPath, context =>
+        {
+            context.Response.StatusCode = Interlocked.Decrement(ref failingProbes) >= 0
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
+            return Task.CompletedTask;
+        });
         foreach (var routes in callbacks)
         {
             routes.Map(built);

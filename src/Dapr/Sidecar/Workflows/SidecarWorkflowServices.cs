@@ -19,6 +19,7 @@ internal static class SidecarWorkflowServices
         services.AddSingleton<TaskHubClient>();
         services.AddSingleton<WorkflowTypes>();
         services.AddSingleton<WorkflowMetrics>();
+        services.AddSingleton<WorkerCheck>();
         services.AddSingleton<WorkflowWorker>();
         services.AddSingleton<IWorkflowBackend, SidecarWorkflows>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkflowWorker>());

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Dapr.Sidecar.Workflows;
 
 /// <summary>Keeps a stream of work items open to the sidecar, however often it breaks.</summary>
-internal sealed partial class WorkItemStream(TaskHubClient hub, ILogger log)
+internal sealed partial class WorkItemStream(TaskHubClient hub, WorkerCheck check, ILogger log)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
 
@@ -59,6 +59,7 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, ILogger log)
     {
         try
         {
+            await check.RunAsync(current);
             while (true)
             {
                 await Task.Delay(KeepAlive, current);

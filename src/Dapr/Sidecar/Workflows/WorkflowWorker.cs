@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Dapr.Sidecar.Grpc;
 using Dapr.Sidecar.Workflows.Wire;
 using Dapr.Workflow.History;
@@ -17,10 +18,13 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     /// <summary>The SDK's worker runs no more at once either.</summary>
     private const int MostTurnsAtOnce = 100;
 
+    private const int MostPauses = 8;
+
     /// <summary>Part of the 20 s in which the whole application stops.</summary>
     private static readonly TimeSpan PatienceWithActivities = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PatienceWithTurns = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentDictionary<string, TurnDelivery> latest = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim slots = new(MostTurnsAtOnce);
@@ -34,9 +38,11 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     private readonly TurnWork turns;
     private readonly ActivityWork activities;
     private Task reading = Task.CompletedTask;
+    private long lastTaken = Stopwatch.GetTimestamp();
 
     public WorkflowWorker(
         TaskHubClient hub,
+        WorkerCheck check,
         WorkflowTypes types,
         WorkflowMetrics metrics,
         IServiceScopeFactory scopes,
@@ -46,7 +52,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         this.hub = hub;
         this.log = log;
         Stopping = stopping.Token;
-        stream = new WorkItemStream(hub, log);
+        stream = new WorkItemStream(hub, check, log);
         completion = new Completion(log);
         var appId = configuration["Dapr:AppId"] ?? configuration["APP_ID"] ?? "parley";
         turns = new TurnWork(types, scopes, metrics, appId, instance => _ = WakeAsync(instance));
@@ -73,17 +79,23 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
+    public async Task StopAsync(CancellationToken cancellationToken) =>
         await Task.WhenAny(activities.Drained, Task.Delay(PatienceWithActivities, cancellationToken));
+
+    /// <summary>By now nothing schedules instances any more. What is about to be sent is waited for: a sidecar that wants to send a turn
+    /// just when the stream closes takes no other stream until that turn is over (Dapr 1.18.3), which then is never.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        for (var pauses = 0; pauses < MostPauses && Stopwatch.GetElapsedTime(Volatile.Read(ref lastTaken)) < Quiet; pauses++)
+        {
+            await Task.Delay(Quiet, cancellationToken);
+        }
 
         // A turn's answer that crosses with the stream's end could be taken for that of the turn which is sent instead.
         await Task.WhenAny(inFlight.CloseAsync(), Task.Delay(PatienceWithTurns, cancellationToken));
         await stopping.CancelAsync();
         await reading;
     }
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {
@@ -94,6 +106,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
 
     private void Take(WorkItem item, CancellationToken current)
     {
+        Volatile.Write(ref lastTaken, Stopwatch.GetTimestamp());
         switch (item.RequestCase)
         {
             case WorkItem.RequestOneofCase.Workflow when recent.TryAdd(TurnKey.Of(item)) && inFlight.TryEnter():
