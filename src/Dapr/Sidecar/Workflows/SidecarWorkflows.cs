@@ -9,7 +9,7 @@ namespace Dapr.Sidecar.Workflows;
 /// <summary>Answers <see cref="DaprWorkflowClient"/> by asking the sidecar.</summary>
 internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker) : IWorkflowBackend
 {
-    private readonly ConcurrentDictionary<string, bool> starting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> starting = new(StringComparer.Ordinal);
 
     public async Task<string> ScheduleAsync(string name, string instanceId, object? input)
     {
@@ -20,8 +20,11 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
             throw new DaprException("The workflow runtime is stopping.");
         }
 
-        if (!starting.TryAdd(instanceId, true))
+        // Who is refused finds the instance there.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (starting.GetOrAdd(instanceId, started.Task) is var first && first != started.Task)
         {
+            await first;
             throw new DaprException(Exists(instanceId));
         }
 
@@ -33,6 +36,7 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
         finally
         {
             starting.TryRemove(instanceId, out _);
+            started.SetResult();
         }
     }
 
