@@ -233,6 +233,7 @@ public sealed partial class SessionActor(
         if (silent)
         {
             turn.Closed.Add(record);
+            AddUnanswered(turn, record);
         }
         else
         {
