@@ -29,11 +29,25 @@ public sealed class LossTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public Task Replicas_that_are_restarted_one_after_the_other_lose_nothing() => RunAsync(async (replicas, load, random) =>
+    {
+        foreach (var replica in (Replica[])[replicas.First, replicas.Second])
+        {
+            Assert.Equal(0, await replicas.StopAsync(replica));
+            await MoreAsync(load, random.Next(20, 80));
+            await replicas.StartAgainAsync(replica);
+            await MoreAsync(load, random.Next(20, 80));
+        }
+    });
+
+    [Fact]
     public Task Actors_that_move_while_clients_write_lose_and_repeat_nothing() => RunAsync(async (replicas, load, random) =>
     {
         for (var moves = 0; moves < 6; moves++)
         {
+            var before = load.SessionIds.Where(replicas.First.HoldsSession).ToList();
             await replicas.Placement.RebalanceAsync();
+            Assert.NotEqual(before, load.SessionIds.Where(replicas.First.HoldsSession));
             await MoreAsync(load, random.Next(20, 80));
         }
     });

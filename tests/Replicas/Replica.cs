@@ -47,6 +47,14 @@ internal sealed class Replica : IAsyncDisposable
         await Sidecar.DetachAsync();
     }
 
+    /// <summary>SIGTERM; the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var code = await Host.StopAsync();
+        await Sidecar.DetachAsync();
+        return code;
+    }
+
     /// <summary>An id of a session that is placed here.</summary>
     public string NewSession()
     {

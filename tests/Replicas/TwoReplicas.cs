@@ -57,6 +57,13 @@ internal sealed class TwoReplicas : IAsyncDisposable
         await replica.KillAsync();
     }
 
+    /// <summary>SIGTERM, after the load balancer was told; the exit code.</summary>
+    public async Task<int> StopAsync(Replica replica)
+    {
+        serving = [.. serving.Where(one => one != replica)];
+        return await replica.StopAsync();
+    }
+
     public async Task StartAgainAsync(Replica replica)
     {
         await replica.StartAsync();
