@@ -19,10 +19,10 @@ public sealed class ChatTests(SharedReplicas shared)
         var (here, there) = (shared.Replicas.First, shared.Replicas.Second);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await AnswersAsync(there);
+            var before = await there.CountAnswersAsync();
             var conversation = (heldByFirst ? here : there).NewSession();
             await ChatAsync(here.Host, conversation);
-            if (await AnswersAsync(there) > before)
+            if (await there.CountAnswersAsync() > before)
             {
                 return;
             }
@@ -68,6 +68,4 @@ public sealed class ChatTests(SharedReplicas shared)
 
         return last is null ? seen.ToString() : throw new InvalidOperationException($"'{last}' was expected, not\n{seen}");
     }
-
-    private static Task<double> AnswersAsync(Replica replica) => replica.MeasureAsync("parley_activity_duration_seconds_count", "AnswerTurn");
 }

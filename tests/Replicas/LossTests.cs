@@ -20,11 +20,14 @@ public sealed class LossTests(ITestOutputHelper output)
     [Fact]
     public Task A_replica_that_is_killed_loses_nothing_and_the_other_goes_on() => RunAsync(async (replicas, load, random) =>
     {
-        await replicas.KillAsync(replicas.First);
+        await replicas.KillAsync(replicas.First, () => RefusedAsync(load));
         await MoreAsync(load, random.Next(50, 150));
         await replicas.StartAgainAsync(replicas.First);
         await MoreAsync(load, random.Next(50, 150));
-        await replicas.KillAsync(replicas.Second);
+
+        // With the sidecar, as when a whole pod goes.
+        await replicas.KillAsync(replicas.Second, () => Task.CompletedTask);
+        await replicas.Second.Sidecar.DisposeAsync();
         await MoreAsync(load, random.Next(50, 150));
     });
 
@@ -68,6 +71,12 @@ public sealed class LossTests(ITestOutputHelper output)
     {
         using var answer = await replica.Host.Client.GetAsync(replica.Host.At("/readyz"));
         return answer.IsSuccessStatusCode;
+    }
+
+    private static Task RefusedAsync(Load load)
+    {
+        var before = load.Ledger.Refused;
+        return Eventually.TrueAsync(() => Task.FromResult(load.Ledger.Refused > before), "what the dead replica holds is answered 503", Deadline);
     }
 
     private static Task MoreAsync(Load load, int count)

@@ -30,7 +30,7 @@ public sealed class QueueTests
         {
             var working = shift.WorkAsync(Tasks);
             await MoreAsync(shift, working, random.Next(1, Tasks / 2));
-            await replicas.KillAsync(random.Next(2) == 0 ? replicas.First : replicas.Second);
+            await replicas.KillAsync(random.Next(2) == 0 ? replicas.First : replicas.Second, () => Task.CompletedTask);
             await working;
         });
 

@@ -40,13 +40,6 @@ internal sealed class Replica : IAsyncDisposable
         return Host.StartAgainAsync();
     }
 
-    /// <summary>kill -9; then the sidecar sees that nobody answers.</summary>
-    public async Task KillAsync()
-    {
-        await Host.KillAsync();
-        await Sidecar.DetachAsync();
-    }
-
     /// <summary>SIGTERM; the exit code.</summary>
     public async Task<int> StopAsync()
     {
@@ -77,6 +70,9 @@ internal sealed class Replica : IAsyncDisposable
             .Where(line => line.StartsWith(metric + '{', StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
+
+    /// <summary>How many answers of chats were made here.</summary>
+    public Task<double> CountAnswersAsync() => MeasureAsync("parley_activity_duration_seconds_count", "AnswerTurn");
 
     public async ValueTask DisposeAsync()
     {

@@ -16,13 +16,19 @@ internal sealed class TwoReplicas : IAsyncDisposable
 
     public Placement Placement => First.Sidecar.Placement;
 
-    /// <summary>Both, with their sidecars, before any process is started.</summary>
-    public static async Task<TwoReplicas> PrepareAsync(params (string Name, string Value)[] settings)
+    /// <summary>Both, with their sidecars, before any process is started. They may tell each other events, or do without.</summary>
+    public static Task<TwoReplicas> PrepareAsync(params (string Name, string Value)[] settings) => PrepareAsync(tellsEvents: true, settings);
+
+    public static async Task<TwoReplicas> PrepareAsync(bool tellsEvents, params (string Name, string Value)[] settings)
     {
         var replicas = new TwoReplicas();
         await replicas.WriteAsync("statestore", "state.sqlite", ("connectionString", Path.Combine(replicas.folder, "state.db")), ("actorStateStore", "true"));
         await replicas.WriteAsync("taskqueue", "state.sqlite", ("connectionString", Path.Combine(replicas.folder, "queue.db")), ("keyPrefix", "name"));
-        await replicas.WriteAsync("events", "pubsub.in-memory");
+        if (tellsEvents)
+        {
+            await replicas.WriteAsync("events", "pubsub.in-memory");
+        }
+
         var sidecar = await StandInSidecar.StartAsync(
             new SidecarSettings(replicas.folder, "parley") { ApiToken = Replica.ApiToken, AppToken = Replica.AppToken });
         replicas.First = new Replica(sidecar, settings);
@@ -50,11 +56,13 @@ internal sealed class TwoReplicas : IAsyncDisposable
         return now[(uint)Interlocked.Increment(ref turn) % now.Length].Host;
     }
 
-    /// <summary>kill -9; the load balancer notices at once.</summary>
-    public async Task KillAsync(Replica replica)
+    /// <summary>kill -9; the load balancer notices at once, the sidecars a while later.</summary>
+    public async Task KillAsync(Replica replica, Func<Task> meanwhile)
     {
         serving = [.. serving.Where(one => one != replica)];
-        await replica.KillAsync();
+        await replica.Host.KillAsync();
+        await meanwhile();
+        await replica.Sidecar.DetachAsync();
     }
 
     /// <summary>SIGTERM, after the load balancer was told; the exit code.</summary>
