@@ -56,6 +56,19 @@ public sealed class LossTests(ITestOutputHelper output)
     });
 
     [Fact]
+    public Task A_replica_without_its_sidecar_loses_nothing_and_serves_again_when_there_is_one() => RunAsync(async (replicas, load, random) =>
+    {
+        await replicas.Second.WithoutSidecarAsync(replicas.First.Sidecar, async () =>
+        {
+            await RefusedAsync(load);
+            await Eventually.TrueAsync(async () => !await IsReadyAsync(replicas.Second), "the replica is unready", Deadline, replicas.Output);
+            await Eventually.TrueAsync(async () => await IsReadyAsync(replicas.First), "the other replica is ready", Deadline, replicas.Output);
+        });
+        await Eventually.TrueAsync(async () => await IsReadyAsync(replicas.Second), "the replica is ready", Deadline, replicas.Output);
+        await MoreAsync(load, random.Next(50, 150));
+    });
+
+    [Fact]
     public Task An_outage_of_placement_loses_nothing_and_ends_without_a_restart() => RunAsync(async (replicas, load, random) =>
     {
         replicas.Placement.Stop();
@@ -76,7 +89,7 @@ public sealed class LossTests(ITestOutputHelper output)
     private static Task RefusedAsync(Load load)
     {
         var before = load.Ledger.Refused;
-        return Eventually.TrueAsync(() => Task.FromResult(load.Ledger.Refused > before), "what the dead replica holds is answered 503", Deadline);
+        return Eventually.TrueAsync(() => Task.FromResult(load.Ledger.Refused > before), "something is answered 503", Deadline);
     }
 
     private static Task MoreAsync(Load load, int count)

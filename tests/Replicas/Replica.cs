@@ -31,13 +31,23 @@ internal sealed class Replica : IAsyncDisposable
 
     public ParleyHost Host { get; }
 
-    public StandInSidecar Sidecar { get; }
+    public StandInSidecar Sidecar { get; private set; }
 
     /// <summary>Starts the process; ends when it is ready.</summary>
     public Task StartAsync()
     {
         _ = Sidecar.AttachLaterAsync(callbacks);
         return Host.StartAgainAsync();
+    }
+
+    /// <summary>Takes the sidecar away, does something without it, and puts another in its place.</summary>
+    public async Task WithoutSidecarAsync(StandInSidecar other, Func<Task> act)
+    {
+        var (http, grpc) = (Sidecar.HttpAddress.Port, Sidecar.GrpcAddress.Port);
+        await Sidecar.DisposeAsync();
+        await act();
+        Sidecar = await other.StartBesideAsync(http, grpc);
+        _ = Sidecar.AttachLaterAsync(callbacks);
     }
 
     /// <summary>SIGTERM; the exit code.</summary>

@@ -10,7 +10,7 @@ public sealed class WrittenElsewhere(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, bool> here = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
-    private readonly Queue<(string SessionId, long At)> written = new();
+    private readonly Queue<(string SessionId, DateTimeOffset At)> written = new();
 
     /// <summary>A session came into the memory of this process.</summary>
     /// <param name="actorKey">The id of its actor.</param>
@@ -26,10 +26,11 @@ public sealed class WrittenElsewhere(TimeProvider time)
             return;
         }
 
+        var now = time.GetUtcNow();
         lock (gate)
         {
-            written.Enqueue((sessionId, time.GetTimestamp()));
-            while (time.GetElapsedTime(written.Peek().At) > Memory)
+            written.Enqueue((sessionId, now));
+            while (now - written.Peek().At > Memory)
             {
                 written.Dequeue();
             }
