@@ -137,6 +137,10 @@ public sealed partial class SessionActor
         Head.Replies.Replace(debt.Record, closed);
         Settle(turn, debt);
         turn.Closed.Add(closed);
+        if (status != ReplyStatus.Replied)
+        {
+            AddUnanswered(turn, closed);
+        }
     }
 
     private void Settle(SessionTurn turn, Debt debt)

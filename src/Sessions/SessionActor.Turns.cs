@@ -66,6 +66,14 @@ public sealed partial class SessionActor
         turn.Entries.Add(entry with { Row = row });
     }
 
+    /// <summary>Tells the sockets of all replicas that no reply comes; the session itself does not change by it.</summary>
+    private void AddUnanswered(SessionTurn turn, ReplyRecord closed)
+    {
+        var entry = new CatalogEntry(++Head.Changes, EntryKind.Unanswered, turn.Now) { Latest = Head.Messages.Count, Closed = closed };
+        Head.Entries.Add(entry);
+        turn.Entries.Add(entry);
+    }
+
     /// <summary>Entries that the catalog may not have, from this version on.</summary>
     private async Task<List<CatalogEntry>> ReadEntriesAsync(long fromVersion)
     {

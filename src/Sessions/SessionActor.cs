@@ -17,6 +17,7 @@ public sealed partial class SessionActor(
     SessionSignals signals,
     DebtPayers payers,
     CatalogPayer catalog,
+    WrittenElsewhere elsewhere,
     IOptions<SessionOptions> options,
     TimeProvider time)
     : TurnActor<SessionHead>(host, documents), ISessionActor, IRemindable
@@ -28,6 +29,18 @@ public sealed partial class SessionActor(
     public Task<AppendResult> AppendAsync(AppendCommand command) => TurnAsync(command, AppendInTurnAsync);
 
     protected override SessionHead NewHead() => new() { Id = "" };
+
+    protected override Task OnActivateAsync()
+    {
+        elsewhere.Enter(Id.GetId());
+        return Task.CompletedTask;
+    }
+
+    protected override Task OnDeactivateAsync()
+    {
+        elsewhere.Leave(Id.GetId());
+        return Task.CompletedTask;
+    }
 
     private async Task<AppendResult> AppendInTurnAsync(AppendCommand command)
     {
@@ -233,6 +246,7 @@ public sealed partial class SessionActor(
         if (silent)
         {
             turn.Closed.Add(record);
+            AddUnanswered(turn, record);
         }
         else
         {

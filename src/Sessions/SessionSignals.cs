@@ -33,6 +33,15 @@ public sealed class SessionSignals
         }
     }
 
+    /// <summary>Says to everybody that there may be something new.</summary>
+    public void PublishUnknown()
+    {
+        foreach (var handler in handlers.Values.SelectMany(handlers => handlers))
+        {
+            handler(SessionChange.Unknown);
+        }
+    }
+
     private void Unsubscribe(string sessionId, Action<SessionChange> handler)
     {
         lock (gate)

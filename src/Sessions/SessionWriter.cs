@@ -1,12 +1,13 @@
 using Dapr.Actors;
 using Dapr.Actors.Client;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Chats;
 using Parley.Sessions.Numbers;
 
 namespace Parley.Sessions;
 
 /// <summary>Calls session actors on behalf of whoever stands outside: contracts and workflows.</summary>
-public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers)
+public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers, WrittenElsewhere elsewhere)
 {
     private static readonly ActorProxyOptions Options = new() { RequestTimeout = TimeSpan.FromSeconds(30) };
 
@@ -67,6 +68,6 @@ public sealed class SessionWriter(IActorProxyFactory proxies, NumberDesk numbers
         }
     }
 
-    public ISessionActor Session(string sessionId) =>
-        proxies.CreateActorProxy<ISessionActor>(new ActorId(ActorKey.Of(sessionId)), nameof(SessionActor), Options);
+    public ISessionActor Session(string sessionId) => new WrittenSession(
+        proxies.CreateActorProxy<ISessionActor>(new ActorId(ActorKey.Of(sessionId)), nameof(SessionActor), Options), sessionId, elsewhere);
 }

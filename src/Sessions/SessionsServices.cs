@@ -81,6 +81,7 @@ public static class SessionsServices
     {
         services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Feed")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<WrittenElsewhere>();
         services.AddSingleton<CatalogPayer>();
         services.AddSingleton<CatalogReader>();
         services.AddSingleton<FeedReader>();

@@ -9,7 +9,7 @@ namespace Parley.Crash.Tests;
 /// Posts messages one after the other, some through the one contract and some through the other, half of them with a key; those
 /// it repeats until they are answered.
 /// </summary>
-internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<string> sessions, string name, int seed)
+internal sealed class HttpWriter(Func<ParleyHost> service, Ledger ledger, IReadOnlyList<string> sessions, string name, int seed)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly string[] Questions = ["How long does delivery take?", "怎么退货？", "Can I pay on delivery?", "发票怎么开？"];
@@ -47,12 +47,12 @@ internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<s
         while (key is not null && answers < wanted);
     }
 
-    private HttpRequestMessage Send(string sessionId, string content) => new(HttpMethod.Post, host.At("/api/message/send"))
+    private static HttpRequestMessage Send(ParleyHost host, string sessionId, string content) => new(HttpMethod.Post, host.At("/api/message/send"))
     {
         Content = JsonContent.Create(new { session_id = sessionId, content }),
     };
 
-    private HttpRequestMessage Report(string sessionId, string content) => new(HttpMethod.Post, host.At("/api/messages"))
+    private static HttpRequestMessage Report(ParleyHost host, string sessionId, string content) => new(HttpMethod.Post, host.At("/api/messages"))
     {
         Content = JsonContent.Create(new
         {
@@ -68,7 +68,8 @@ internal sealed class HttpWriter(ParleyHost host, Ledger ledger, IReadOnlyList<s
     /// <summary>The message's id; null when there was no answer, or 503, so that nobody knows what became of it.</summary>
     private async Task<string?> TryPostAsync(string sessionId, string content, string? key, bool reports)
     {
-        using var request = reports ? Report(sessionId, content) : Send(sessionId, content);
+        var host = service();
+        using var request = reports ? Report(host, sessionId, content) : Send(host, sessionId, content);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -17,7 +17,7 @@ public sealed class SocketScaleTests(ITestOutputHelper output)
     {
         await using var host = await ParleyHost.StartAsync(("Sessions__ReminderPeriod", "00:00:02"));
         var ledger = new Ledger();
-        var sockets = Enumerable.Range(1, Users).Select(number => new SteadySocket(host, ledger, $"user-{number}")).ToList();
+        var sockets = Enumerable.Range(1, Users).Select(number => new SteadySocket(() => host, ledger, $"user-{number}")).ToList();
         try
         {
             var watch = Stopwatch.StartNew();
@@ -51,7 +51,7 @@ public sealed class SocketScaleTests(ITestOutputHelper output)
         const string user = "popular";
         await using var host = await ParleyHost.StartAsync(("Ai__Channels__im", "false"));
         var ledger = new Ledger();
-        var sockets = Enumerable.Range(1, 50).Select(_ => new SteadySocket(host, ledger, user)).ToList();
+        var sockets = Enumerable.Range(1, 50).Select(_ => new SteadySocket(() => host, ledger, user)).ToList();
         try
         {
             await SoonAsync("all sockets are welcomed", Task.WhenAll(sockets.Select(socket => socket.Welcomed)));

@@ -13,7 +13,7 @@ internal sealed class SteadySocket : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
-    private readonly ParleyHost host;
+    private readonly Func<ParleyHost> service;
     private readonly Ledger ledger;
     private readonly CancellationTokenSource ended = new();
     private readonly SemaphoreSlim sending = new(1, 1);
@@ -25,13 +25,13 @@ internal sealed class SteadySocket : IAsyncDisposable
     private Pending? pending;
     private int sent;
 
-    /// <param name="host">The service.</param>
+    /// <param name="service">The service; asked again for every connection.</param>
     /// <param name="ledger">Where answers and problems go.</param>
     /// <param name="user">The user, whose session it is as well.</param>
     /// <param name="after">The message that the client has seen before.</param>
-    public SteadySocket(ParleyHost host, Ledger ledger, string user, string? after = null)
+    public SteadySocket(Func<ParleyHost> service, Ledger ledger, string user, string? after = null)
     {
-        (this.host, this.ledger, User) = (host, ledger, user);
+        (this.service, this.ledger, User) = (service, ledger, user);
         if (after is not null)
         {
             Note(after);
@@ -87,7 +87,7 @@ internal sealed class SteadySocket : IAsyncDisposable
         {
             try
             {
-                using var socket = await ImSocket.ConnectAsync(host, User, Seen is [.., var last] ? last : null);
+                using var socket = await ImSocket.ConnectAsync(service(), User, Seen is [.., var last] ? last : null);
                 (current, pause) = (socket, FirstPause);
                 Connects++;
                 await TrySendPendingAsync();

@@ -8,7 +8,7 @@ internal sealed class SteadyStream : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ParleyHost host;
+    private readonly Func<ParleyHost> service;
     private readonly Ledger ledger;
     private readonly HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource ended = new();
@@ -16,12 +16,12 @@ internal sealed class SteadyStream : IAsyncDisposable
     private readonly Task running;
     private string last;
 
-    /// <param name="host">The service.</param>
+    /// <param name="service">The service; asked again for every connection.</param>
     /// <param name="ledger">Where problems go.</param>
     /// <param name="after">The event that the client has seen before.</param>
-    public SteadyStream(ParleyHost host, Ledger ledger, string after)
+    public SteadyStream(Func<ParleyHost> service, Ledger ledger, string after)
     {
-        (this.host, this.ledger, last) = (host, ledger, after);
+        (this.service, this.ledger, last) = (service, ledger, after);
         seen.Add(after);
         running = RunAsync();
     }
@@ -64,7 +64,7 @@ internal sealed class SteadyStream : IAsyncDisposable
 
     private async Task FollowAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, host.At("/api/messages/stream"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, service().At("/api/messages/stream"));
         request.Headers.Add("Last-Event-ID", last);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ended.Token);
         if (response.StatusCode != HttpStatusCode.OK)

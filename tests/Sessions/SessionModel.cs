@@ -105,6 +105,10 @@ public sealed class SessionModel(string id, SessionOptions options)
                 Status = silent ? ReplyStatus.InHumanHands : ReplyStatus.Open,
                 ClosedAt = silent ? now : null,
             });
+            if (silent)
+            {
+                Entries.Add((EntryKind.Unanswered, 0, 0));
+            }
         }
 
         if (message.Sender.Role == SenderRole.User)
@@ -124,6 +128,11 @@ public sealed class SessionModel(string id, SessionOptions options)
         }
 
         Replies[position] = Replies[position] with { Status = status, ClosedAt = now, ReplyNumber = replyNumber };
+        if (status != ReplyStatus.Replied)
+        {
+            Entries.Add((EntryKind.Unanswered, 0, 0));
+        }
+
         return true;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Parley.Sidecar;
 
 /// <summary>The actor API: calls and reminders.</summary>
-internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, bool keepsActors)
+internal sealed class ActorRoutes(AppActors actors, AppReplica replica, Misbehaviour misbehaviour, bool keepsActors)
 {
     private const string ErrorHeader = "X-DaprErrorResponseHeader";
 
@@ -48,9 +48,13 @@ internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, b
 
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
         }
+        catch (DaprApiException refusal) when (refusal.ErrorCode == "ERR_ACTOR_NO_ADDRESS")
+        {
+            await ApiError.WriteAsync(context, 500, "ERR_ACTOR_INVOKE_METHOD", $"error invoke actor method: failed to lookup actor: {refusal.Message}");
+        }
         catch (DaprApiException refusal)
         {
-            await ApiError.WriteAsync(context, refusal.ErrorCode == "ERR_ACTOR_NO_ADDRESS" ? 404 : 503, refusal.ErrorCode, refusal.Message);
+            await ApiError.WriteAsync(context, 503, refusal.ErrorCode, refusal.Message);
         }
         catch (HttpRequestException failure)
         {
@@ -100,7 +104,7 @@ internal sealed class ActorRoutes(AppActors actors, Misbehaviour misbehaviour, b
             return;
         }
 
-        await actors.Attached.WaitAsync(context.RequestAborted);
+        await replica.Attached.WaitAsync(context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Dapr;
 using Dapr.Actors;
 using Dapr.Actors.Hosting;
@@ -10,21 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace Parley.Sidecar;
 
-/// <summary>The actor types of the attached application: one line of turns an actor, its reminders, and its idleness.</summary>
-internal sealed class AppActors(AppChannel app, ActorMetrics metrics, ReminderRows rows, IServiceScopeFactory scopes, TimeProvider time) : IDisposable
+/// <summary>The actor types of the attached application, on however many replicas: one line of turns an actor, its reminders, and its idleness.</summary>
+internal sealed class AppActors(Placement placement, ActorMetrics metrics, ReminderRows rows, IServiceScopeFactory scopes, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan DefaultIdle = TimeSpan.FromMinutes(60);
 
-    private TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim gate = new(1, 1);
     private CancellationTokenSource stop = new();
     private ActorRuntime? runtime;
     private EmbeddedReminders? reminders;
     private Task sweeping = Task.CompletedTask;
 
     public EmbeddedReminders Reminders => reminders ?? throw NoHost();
-
-    /// <summary>Ends when the application has said what it hosts.</summary>
-    public Task Attached => attached.Task;
 
     // Hours, minutes, seconds and milliseconds, all of them there.
     public static TimeSpan? Duration(string? text)
@@ -38,39 +34,45 @@ internal sealed class AppActors(AppChannel app, ActorMetrics metrics, ReminderRo
         return new TimeSpan(0, (int)parts[0], (int)parts[1], (int)parts[2], (int)parts[3]);
     }
 
-    public async Task StartAsync()
+    /// <summary>Takes a replica in; the first one brings the actors to life.</summary>
+    public async Task AttachAsync(AppReplica replica)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("dapr/config", UriKind.Relative));
-        using var response = await app.SendAsync(request);
-        var configuration = response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<AppConfiguration>() : null;
-        var options = new ActorRuntimeOptions();
-        foreach (var entity in configuration?.Entities ?? [])
+        var configuration = await replica.AskAsync();
+        await gate.WaitAsync();
+        try
         {
-            options.Actors.Add(new ActorRegistration(ActorTypeInformation.Get(typeof(ForwardingActor), entity)));
+            if (runtime is null)
+            {
+                await StartAsync(configuration, replica);
+            }
+            else
+            {
+                placement.Add(replica);
+            }
         }
-
-        stop = new CancellationTokenSource();
-        runtime = new ActorRuntime(Options.Create(options), scopes, metrics, time, NullLogger<ActorRuntime>.Instance);
-        reminders = new EmbeddedReminders(runtime, rows, time, NullLogger<EmbeddedReminders>.Instance);
-        await reminders.LoadAsync(stop.Token);
-        _ = reminders.StartAsync(stop.Token);
-        sweeping = SweepAsync(Duration(configuration?.ActorIdleTimeout) ?? DefaultIdle);
-        attached.TrySetResult();
+        finally
+        {
+            gate.Release();
+        }
     }
 
-    public async Task StopAsync()
+    /// <summary>Leaves a replica out; the actors go with the last one.</summary>
+    public async Task DetachAsync(AppReplica replica)
     {
-        reminders?.Stop();
-        await stop.CancelAsync();
-        await sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (runtime is not null)
+        await gate.WaitAsync();
+        try
         {
-            await runtime.StopAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
-        }
+            if (placement.Replicas is [var last] && last == replica)
+            {
+                await StopAsync();
+            }
 
-        reminders?.Dispose();
-        (runtime, reminders) = (null, null);
-        attached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            placement.Remove(replica);
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <exception cref="DaprApiException">No attached application hosts the type.</exception>
@@ -84,7 +86,48 @@ internal sealed class AppActors(AppChannel app, ActorMetrics metrics, ReminderRo
     {
         reminders?.Dispose();
         stop.Dispose();
+        gate.Dispose();
     }
+
+    private async Task StartAsync(AppConfiguration? configuration, AppReplica replica)
+    {
+        var options = new ActorRuntimeOptions();
+        foreach (var entity in configuration?.Entities ?? [])
+        {
+            options.Actors.Add(new ActorRegistration(ActorTypeInformation.Get(typeof(ForwardingActor), entity)));
+        }
+
+        stop = new CancellationTokenSource();
+        runtime = new ActorRuntime(Options.Create(options), scopes, metrics, time, NullLogger<ActorRuntime>.Instance);
+        reminders = new EmbeddedReminders(runtime, rows, time, NullLogger<EmbeddedReminders>.Instance);
+        await reminders.LoadAsync(stop.Token);
+        placement.Move = MoveAsync;
+        placement.Add(replica);
+        _ = reminders.StartAsync(stop.Token);
+        sweeping = SweepAsync(Duration(configuration?.ActorIdleTimeout) ?? DefaultIdle);
+    }
+
+    private async Task StopAsync()
+    {
+        placement.Move = () => Task.CompletedTask;
+        reminders?.Stop();
+        await stop.CancelAsync();
+        await sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (runtime is not null)
+        {
+            await runtime.StopAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+        }
+
+        reminders?.Dispose();
+        (runtime, reminders) = (null, null);
+    }
+
+    private Task MoveAsync() => Task.WhenAll(placement.Active.Select(actor =>
+    {
+        var turn = new MoveTurn();
+        runtime?.Take(actor.Type, actor.Id, turn);
+        return turn.Done;
+    }));
 
     private static DaprApiException NoHost() => new("did not find address for actor", "ERR_ACTOR_NO_ADDRESS", isTransient: true);
 

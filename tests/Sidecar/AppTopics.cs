@@ -6,14 +6,12 @@ using System.Threading.Channels;
 namespace Parley.Sidecar;
 
 /// <summary>The subscriptions of the attached application, and the events on their way to it: one at a time a topic.</summary>
-internal sealed class AppTopics(AppChannel app, string appId)
+internal sealed class AppTopics(AppChannel app)
 {
     private const int Attempts = 5;
 
     private readonly ConcurrentDictionary<(string PubSub, string Topic), Channel<byte[]>> queues = new();
     private IReadOnlyList<AppSubscription> subscriptions = [];
-
-    public string AppId => appId;
 
     public async Task StartAsync()
     {

@@ -4,10 +4,15 @@ using Dapr.Actors.Runtime;
 
 namespace Parley.Sidecar;
 
-/// <summary>An actor of the application, as its sidecar sees it: turns, idleness and reminders here, the object there.</summary>
-internal sealed class ForwardingActor(ActorHost host, AppChannel app) : Actor(host), IRemindable
+/// <summary>An actor of the application, as its sidecar sees it: turns, idleness and reminders here, the object there, on the replica
+/// that it is placed on.</summary>
+internal sealed class ForwardingActor(ActorHost host, Placement placement) : Actor(host), IRemindable
 {
-    private string Path => $"actors/{Host.ActorTypeInfo.ActorTypeName}/{Uri.EscapeDataString(Id.GetId())}";
+    private AppReplica? holder;
+
+    public string Type => Host.ActorTypeInfo.ActorTypeName;
+
+    private string Path => $"actors/{Type}/{Uri.EscapeDataString(Id.GetId())}";
 
     public async Task<AppAnswer> CallAsync(string method, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, CancellationToken cancellation)
     {
@@ -18,7 +23,7 @@ internal sealed class ForwardingActor(ActorHost host, AppChannel app) : Actor(ho
         }
 
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var response = await app.SendAsync(request, cancellation);
+        using var response = await SendAsync(request, cancellation);
         return new AppAnswer(
             (int)response.StatusCode,
             [.. response.Headers.Select(header => KeyValuePair.Create(header.Key, string.Join(',', header.Value)))],
@@ -31,14 +36,49 @@ internal sealed class ForwardingActor(ActorHost host, AppChannel app) : Actor(ho
         {
             Content = JsonContent.Create(new { data = Convert.ToBase64String(state), dueTime = "", period = "" }),
         };
-        using var response = await app.SendAsync(request);
+        using var response = await SendAsync(request, CancellationToken.None);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Lets go of the object when it belongs elsewhere.</summary>
+    public async Task MoveAsync()
+    {
+        if (holder is { } left && left != placement.HolderOf(Type, Id.GetId()))
+        {
+            holder = null;
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(Path, UriKind.Relative));
+                using var response = await left.Channel.SendAsync(request);
+            }
+            catch (HttpRequestException)
+            {
+                // It went with its process.
+            }
+        }
+    }
+
+    protected override Task OnActivateAsync()
+    {
+        placement.Enter(this);
+        return Task.CompletedTask;
     }
 
     protected override async Task OnDeactivateAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(Path, UriKind.Relative));
-        using var response = await app.SendAsync(request);
-        response.EnsureSuccessStatusCode();
+        placement.Leave(this);
+        if (holder is { } left)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(Path, UriKind.Relative));
+            using var response = await left.Channel.SendAsync(request);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        await MoveAsync();
+        holder = await placement.FindAsync(Type, Id.GetId(), cancellation);
+        return await holder.Channel.SendAsync(request, cancellation);
     }
 }

@@ -10,6 +10,8 @@ internal static class ForwardingServices
 {
     public static void AddForwarding(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<Placement>();
         services.AddSingleton<AppActors>();
         services.AddSingleton<ActorMetrics>();
         services.AddSingleton<ReminderRows>();

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Parley.Sidecar;
 
-/// <summary>The publish API.</summary>
-internal sealed class PublishRoutes(AppTopics topics, EmbeddedRuntime runtime)
+/// <summary>The publish API: what is published reaches every replica.</summary>
+internal sealed class PublishRoutes(Placement placement, EmbeddedRuntime runtime)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1.0/publish/{pubsub}/{topic}", async context =>
     {
@@ -21,7 +21,12 @@ internal sealed class PublishRoutes(AppTopics topics, EmbeddedRuntime runtime)
         }
 
         using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
-        topics.Publish(pubSub, topic, CloudEventEnvelope.Wrap(topics.AppId, new TopicName(pubSub, topic), body.RootElement, DateTimeOffset.UtcNow));
+        var envelope = CloudEventEnvelope.Wrap(runtime.AppId, new TopicName(pubSub, topic), body.RootElement, DateTimeOffset.UtcNow);
+        foreach (var replica in placement.Replicas)
+        {
+            replica.Topics.Publish(pubSub, topic, envelope);
+        }
+
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     });
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using Dapr.Client;
-using Dapr.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,23 +9,25 @@ using Parley.Sidecar.Workflows;
 
 namespace Parley.Sidecar;
 
-/// <summary>A sidecar for tests: daprd's documented API on loopback, over the stores of the embedded runtime.</summary>
+/// <summary>A sidecar for tests: daprd's documented API on loopback, over the stores of the embedded runtime. Others may stand beside it,
+/// each with a replica of the application.</summary>
 public sealed class StandInSidecar : IAsyncDisposable
 {
+    // What still waits then has nobody who waits for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly SidecarSettings settings;
+    private readonly SidecarEngine engine;
+    private readonly AppReplica replica;
     private readonly WebApplication server;
-    private readonly AppChannel channel;
-    private readonly AppActors actors;
-    private readonly AppTopics topics;
     private bool disposed;
 
-    private StandInSidecar(SidecarSettings settings)
+    private StandInSidecar(SidecarSettings settings, SidecarEngine engine)
     {
         this.settings = settings;
-        channel = new AppChannel(settings.AppToken);
+        this.engine = engine;
+        replica = new AppReplica(engine.Enter(), settings.AppToken);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration["Dapr:ResourcesPath"] = settings.Components;
-        builder.Configuration["Dapr:AppId"] = settings.AppId;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, settings.HttpPort, listener => listener.Protocols = HttpProtocols.Http1);
@@ -35,20 +35,17 @@ public sealed class StandInSidecar : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
-        builder.Services.AddDaprClient();
-        builder.Services.AddMetrics();
-        builder.Services.AddSingleton(channel);
-        builder.Services.AddSingleton(Misbehaviour);
-        builder.Services.AddForwarding();
         server = builder.Build();
-        actors = server.Services.GetRequiredService<AppActors>();
-        topics = new AppTopics(channel, settings.AppId);
         Map();
     }
 
     public Misbehaviour Misbehaviour { get; } = new();
 
-    public TaskHubService Workflows { get; } = new(TimeProvider.System);
+    /// <summary>Shared with the sidecars beside it.</summary>
+    public Placement Placement => engine.Placement;
+
+    /// <summary>Shared with the sidecars beside it.</summary>
+    public TaskHubService Workflows => engine.Workflows;
 
     /// <summary>Its HTTP API.</summary>
     public Uri HttpAddress => new(server.Urls.First());
@@ -56,19 +53,23 @@ public sealed class StandInSidecar : IAsyncDisposable
     /// <summary>Its gRPC API.</summary>
     public Uri GrpcAddress => new(server.Urls.Last());
 
-    public static async Task<StandInSidecar> StartAsync(SidecarSettings settings)
-    {
-        var sidecar = new StandInSidecar(settings);
-        await sidecar.server.StartAsync();
-        return sidecar;
-    }
+    public static async Task<StandInSidecar> StartAsync(SidecarSettings settings) =>
+        await StartAsync(settings, await SidecarEngine.StartAsync(settings));
+
+    /// <summary>Starts another sidecar for another replica of the application, on the same stores and of the same placement.</summary>
+    public Task<StandInSidecar> StartBesideAsync(int httpPort = 0, int grpcPort = 0) =>
+        StartAsync(settings with { HttpPort = httpPort, GrpcPort = grpcPort }, engine);
+
+    /// <summary>Whether its replica is where an actor belongs.</summary>
+    public bool Holds(string actorType, string actorId) => engine.Placement.HolderOf(actorType, actorId) == replica;
 
     /// <summary>Learns where the application takes calls, and asks what it hosts.</summary>
     public async Task AttachAsync(Uri callbacks)
     {
-        channel.Address = callbacks;
-        await actors.StartAsync();
-        await topics.StartAsync();
+        replica.Channel.Address = callbacks;
+        await engine.Actors.AttachAsync(replica);
+        await replica.Topics.StartAsync();
+        replica.Attach();
     }
 
     /// <summary>As <see cref="AttachAsync"/>, once the application listens.</summary>
@@ -91,8 +92,9 @@ public sealed class StandInSidecar : IAsyncDisposable
     /// <summary>The application is gone. What it owes stays.</summary>
     public async Task DetachAsync()
     {
-        await topics.StopAsync();
-        await actors.StopAsync();
+        await replica.Topics.StopAsync();
+        await engine.Actors.DetachAsync(replica);
+        replica.Detach();
     }
 
     public async ValueTask DisposeAsync()
@@ -104,10 +106,18 @@ public sealed class StandInSidecar : IAsyncDisposable
 
         disposed = true;
         await DetachAsync();
-        await server.StopAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await server.StopAsync(patience.Token);
         await server.DisposeAsync();
-        channel.Dispose();
-        actors.Dispose();
+        replica.Dispose();
+        await engine.LeaveAsync();
+    }
+
+    private static async Task<StandInSidecar> StartAsync(SidecarSettings settings, SidecarEngine engine)
+    {
+        var sidecar = new StandInSidecar(settings, engine);
+        await sidecar.server.StartAsync();
+        return sidecar;
     }
 
     private void Map()
@@ -122,11 +132,11 @@ public sealed class StandInSidecar : IAsyncDisposable
             return Task.CompletedTask;
         });
         server.MapGet("/v1.0/metadata", context => context.Response.WriteAsJsonAsync(Metadata(), context.RequestAborted));
-        Workflows.Map(server);
-        new StateWriteRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
-        new StateRoutes(server.Services.GetRequiredService<DaprClient>()).Map(server);
-        new ActorRoutes(actors, Misbehaviour, settings.KeepsActors).Map(server);
-        new PublishRoutes(topics, server.Services.GetRequiredService<EmbeddedRuntime>()).Map(server);
+        Workflows.Map(server, replica.Name);
+        new StateWriteRoutes(engine.State).Map(server);
+        new StateRoutes(engine.State).Map(server);
+        new ActorRoutes(engine.Actors, replica, Misbehaviour, settings.KeepsActors).Map(server);
+        new PublishRoutes(engine.Placement, engine.Runtime).Map(server);
     }
 
     // The official SDK doubles the first slash.

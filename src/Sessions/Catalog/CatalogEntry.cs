@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Sessions.Documents;
+using Parley.Sessions.Replies;
 
 namespace Parley.Sessions.Catalog;
 
@@ -35,4 +36,8 @@ public sealed record CatalogEntry(
     /// <summary>The message because of which a human is needed.</summary>
     [JsonPropertyName("n")]
     public long Number { get; init; }
+
+    /// <summary>What was owed, and how it ended.</summary>
+    [JsonPropertyName("c")]
+    public ReplyRecord? Closed { get; init; }
 }

@@ -10,8 +10,10 @@ namespace Parley.Sessions.Catalog;
 /// Brings what this replica's sessions owe the catalog to it, in batches that form while the previous call runs. What it drops
 /// stays in its session's head, and the session's reminder offers it again.
 /// </summary>
-public sealed partial class CatalogPayer(IActorProxyFactory proxies, SessionWriter sessions, ILogger<CatalogPayer> logger) : BackgroundService
+public sealed partial class CatalogPayer(
+    IActorProxyFactory proxies, SessionWriter sessions, WrittenElsewhere elsewhere, ILogger<CatalogPayer> logger) : BackgroundService
 {
+    private const int FetchesAtOnce = 32;
     private const int MaxBatch = 256;
     private const int QueueLength = 100_000;
 
@@ -25,13 +27,18 @@ public sealed partial class CatalogPayer(IActorProxyFactory proxies, SessionWrit
     private readonly ICatalogActor catalog =
         proxies.CreateActorProxy<ICatalogActor>(new ActorId(CatalogActor.TheOne), nameof(CatalogActor), Options);
 
+    private readonly Lock gate = new();
+    private Task fetching = Task.CompletedTask;
+    private Task? fetchingNext;
+
     /// <summary>Takes what a committed turn changed; the calls of one session come in order.</summary>
     public void Offer(SessionUpdate update) => offers.Writer.TryWrite(new Offer(update, null));
 
-    /// <summary>Completes when the catalog has all that was offered before.</summary>
+    /// <summary>Completes when the catalog has all that was offered, or written through this replica, before.</summary>
     /// <exception cref="TimeoutException">The catalog does not take it.</exception>
     public async Task FlushAsync()
     {
+        await FetchAsync().WaitAsync(FlushDeadline);
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await offers.Writer.WriteAsync(new Offer(null, taken)).AsTask().WaitAsync(FlushDeadline);
         await taken.Task.WaitAsync(FlushDeadline);
@@ -57,6 +64,46 @@ public sealed partial class CatalogPayer(IActorProxyFactory proxies, SessionWrit
             // The process stops; what is not taken stands in the heads.
         }
     }
+
+    /// <summary>Brings what was written through this replica to sessions of others, which bring it themselves, but nobody here knows when.</summary>
+    private Task FetchAsync()
+    {
+        lock (gate)
+        {
+            // What somebody else's flush has taken is waited for as well.
+            return fetching.IsCompleted ? fetching = FetchOnceAsync() : fetchingNext ??= FetchAfterAsync(fetching);
+        }
+    }
+
+    private async Task FetchAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task next;
+        lock (gate)
+        {
+            fetchingNext = null;
+            next = fetching = FetchOnceAsync();
+        }
+
+        await next;
+    }
+
+    private Task FetchOnceAsync() => Parallel.ForEachAsync(
+        elsewhere.Take(), new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce }, async (id, _) =>
+    {
+        try
+        {
+            if (await sessions.Session(id).ReadOwedAsync(0) is { } owed)
+            {
+                Offer(owed);
+            }
+        }
+        catch (Exception exception) when (Outage.Is(exception))
+        {
+            elsewhere.Note(id);
+            NotFetched(logger, id, exception.Message);
+        }
+    });
 
     private (List<SessionUpdate> Updates, List<TaskCompletionSource> Flushes) NextBatch()
     {
@@ -132,6 +179,9 @@ public sealed partial class CatalogPayer(IActorProxyFactory proxies, SessionWrit
 
     [LoggerMessage(LogLevel.Warning, "The catalog did not take {Count} updates; they are offered again. {Reason}")]
     private static partial void NotTaken(ILogger logger, int count, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "What session {SessionId} owes the catalog could not be fetched from its replica, which brings it itself. {Reason}")]
+    private static partial void NotFetched(ILogger logger, string sessionId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId} could not be told what the catalog has; its reminder offers it again. {Reason}")]
     private static partial void NotSettled(ILogger logger, string sessionId, string reason);

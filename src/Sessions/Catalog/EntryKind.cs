@@ -13,4 +13,7 @@ public enum EntryKind
 
     /// <summary>The session needs a human.</summary>
     InterventionNeeded,
+
+    /// <summary>An owed reply ended without one: <see cref="CatalogEntry.Closed"/>. For sockets; no stream tells it.</summary>
+    Unanswered,
 }

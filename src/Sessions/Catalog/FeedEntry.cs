@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Sessions.Documents;
+using Parley.Sessions.Replies;
 
 namespace Parley.Sessions.Catalog;
 
@@ -46,4 +47,8 @@ public sealed record FeedEntry(
     /// <summary>Who intervened, or why a human is needed.</summary>
     [JsonPropertyName("t")]
     public string? Text { get; init; }
+
+    /// <summary>The reply that was owed, and how it ended.</summary>
+    [JsonPropertyName("c")]
+    public ReplyRecord? Closed { get; init; }
 }

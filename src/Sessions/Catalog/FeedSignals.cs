@@ -8,6 +8,9 @@ public sealed partial class FeedSignals(Feed feed, SessionSignals signals, ILogg
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Kept over an outage: what is written meanwhile is told after it.
+    private long? position;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -15,7 +18,15 @@ public sealed partial class FeedSignals(Feed feed, SessionSignals signals, ILogg
             try
             {
                 await signals.Wanted.WaitAsync(stoppingToken);
-                await FollowAsync(stoppingToken);
+                position ??= await BeginAsync(stoppingToken);
+                await FollowAsync(position.Value, stoppingToken);
+                position = null;
+            }
+            catch (TimeoutException exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // It was away for so long that the feed has moved on.
+                position = null;
+                NotFollowed(logger, exception.Message);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -29,19 +40,30 @@ public sealed partial class FeedSignals(Feed feed, SessionSignals signals, ILogg
         }
     }
 
-    private async Task FollowAsync(CancellationToken stopping)
+    private async Task<long> BeginAsync(CancellationToken stopping)
     {
-        await foreach (var entries in feed.FollowAsync(await feed.EndAsync(stopping), stopping))
+        var end = await feed.EndAsync(stopping);
+
+        // What was written before, and after those who listen have looked, nobody tells them.
+        signals.PublishUnknown();
+        return end;
+    }
+
+    private async Task FollowAsync(long from, CancellationToken stopping)
+    {
+        await foreach (var entries in feed.FollowAsync(from, stopping))
         {
             if (!signals.Wanted.IsCompleted)
             {
                 return;
             }
 
-            foreach (var entry in entries.Where(entry => entry.Kind == EntryKind.Message))
+            foreach (var entry in entries.Where(entry => entry.Kind is EntryKind.Message or EntryKind.Unanswered))
             {
-                signals.Publish(entry.SessionId, new SessionChange(null, null) { Latest = entry.Latest });
+                signals.Publish(entry.SessionId, new SessionChange(null, entry.Closed) { Latest = entry.Latest });
             }
+
+            position += entries.Count;
         }
     }
 

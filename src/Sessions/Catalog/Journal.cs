@@ -35,5 +35,6 @@ public sealed class Journal : IDocument
         Latest = entry.Latest,
         MessageVersion = entry.MessageVersion,
         Text = entry.Text,
+        Closed = entry.Closed,
     };
 }

@@ -1,10 +1,11 @@
 using Parley.Sessions;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Chats;
 
 namespace Parley.Workflows.Chats;
 
 /// <summary>Asks a question and waits for its answer.</summary>
-public sealed class Conversations(SessionWriter sessions, SessionReader reader, SessionSignals signals, TimeProvider time)
+public sealed class Conversations(SessionWriter sessions, SessionReader reader, SessionSignals signals, WrittenElsewhere elsewhere, TimeProvider time)
 {
     // For turns that end without an answer on another replica, and signals that were missed.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
@@ -50,6 +51,7 @@ public sealed class Conversations(SessionWriter sessions, SessionReader reader, 
             var head = await reader.FindAsync(sessionId, cancellation);
             if (head?.Outcomes?.Find(outcome => outcome.Id == begun.TurnId) is { } outcome)
             {
+                elsewhere.Note(sessionId);
                 return await ReadAsync(head, outcome, cancellation) with { Repeated = begun.Repeated };
             }
 

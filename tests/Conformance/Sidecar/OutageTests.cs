@@ -100,6 +100,24 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_actor_that_its_sidecar_lets_go_of_during_a_turn_goes_after_it_and_remembers_nothing_when_it_returns()
+    {
+        using var dapr = platform.Caller(app);
+        Assert.Equal(1, await Probe().Increment());
+        var held = Probe().Hold("gate");
+        await Deadline.Until(() => stage.Count("a holds") == 1, "the call runs");
+
+        using var let = await dapr.DeleteAsync(new Uri("/actors/ProbeActor/a", UriKind.Relative));
+        Assert.True(let.IsSuccessStatusCode);
+        Assert.Equal(0, stage.Count("a deactivated"));
+        stage.Open("gate");
+        await held;
+
+        Assert.Equal(1, await Probe().Increment());
+        Assert.Equal(["a activated", "a holds", "a done", "a deactivated", "a disposed", "a activated"], stage.Seen.Where(entry => entry.StartsWith('a')));
+    }
+
+    [Fact]
     public async Task A_stop_waits_for_the_call_that_runs_refuses_others_and_deactivates()
     {
         var held = Probe().Hold("gate");

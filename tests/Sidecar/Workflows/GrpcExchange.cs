@@ -3,6 +3,8 @@ using System.Globalization;
 using Dapr.Sidecar.Grpc;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Parley.Sidecar.Workflows;
 
@@ -10,6 +12,9 @@ namespace Parley.Sidecar.Workflows;
 internal sealed class GrpcExchange(HttpContext context)
 {
     public CancellationToken Ended => context.RequestAborted;
+
+    /// <summary>Cancelled when the server stops.</summary>
+    public CancellationToken Stopping => context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public async Task<T> ReadAsync<T>(MessageParser<T> parser)
         where T : IMessage<T>

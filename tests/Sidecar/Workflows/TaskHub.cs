@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Dapr.Sidecar.Grpc;
 using Dapr.Sidecar.Workflows.Wire;
 using Google.Protobuf.WellKnownTypes;
@@ -6,13 +5,15 @@ using Google.Protobuf.WellKnownTypes;
 namespace Parley.Sidecar.Workflows;
 
 /// <summary>Workflow instances as daprd 1.18.3 keeps them: one turn at a time an instance, what a turn asked for committed with its answer,
-/// and what was sent on a stream that broke sent again with what happened meanwhile. It tells deliveries apart only when it is told to.</summary>
+/// and what was sent on a stream that broke sent again with what happened meanwhile. It tells deliveries apart only when it is told to. Of several
+/// sidecars each has its share of turns and activities, by lot.</summary>
 internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, HubInstance> instances = new(StringComparer.Ordinal);
     private readonly Dictionary<(string InstanceId, int TaskId), HubItem> activities = [];
-    private readonly Channel<HubItem> queue = Channel.CreateUnbounded<HubItem>();
+    private readonly List<HubStream> streams = [];
+    private readonly List<HubItem> waiting = [];
 
     public void Start(CreateInstanceRequest request)
     {
@@ -104,14 +105,14 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
     }
 
     /// <summary>Sends work until the stream breaks; what was sent and not answered is sent again on another.</summary>
-    public async Task ServeAsync(Func<WorkItem, Task> send, CancellationToken broken)
+    public async Task ServeAsync(string sidecar, Func<WorkItem, Task> send, CancellationToken broken)
     {
-        var stream = new object();
+        var stream = new HubStream(sidecar);
+        Open(stream);
         try
         {
-            await foreach (var item in queue.Reader.ReadAllAsync(broken))
+            await foreach (var item in stream.Items.ReadAllAsync(broken))
             {
-                item.Stream = stream;
                 if (IsWanted(item))
                 {
                     await send(item.Work);
@@ -120,15 +121,16 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         }
         finally
         {
-            Resend(stream);
+            Close(stream);
         }
     }
 
-    public void Complete(WorkflowResponse response)
+    /// <summary>Takes the answer to a turn; only the sidecar that sent the turn knows of it.</summary>
+    public void Complete(string sidecar, WorkflowResponse response)
     {
         lock (gate)
         {
-            if (!instances.TryGetValue(response.InstanceId, out var instance) || instance.Turn is not { } turn)
+            if (!instances.TryGetValue(response.InstanceId, out var instance) || instance.Turn is not { } turn || !turn.IsSentBy(sidecar))
             {
                 throw new CallException(GrpcStatus.Unknown, $"unknown instance ID: {response.InstanceId}");
             }
@@ -147,11 +149,12 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         }
     }
 
-    public void Complete(ActivityResponse response)
+    /// <summary>Takes the answer of an activity; only the sidecar that sent the activity knows of it.</summary>
+    public void Complete(string sidecar, ActivityResponse response)
     {
         lock (gate)
         {
-            if (!activities.TryGetValue((response.InstanceId, response.TaskId), out var item))
+            if (!activities.TryGetValue((response.InstanceId, response.TaskId), out var item) || !item.IsSentBy(sidecar))
             {
                 throw new CallException(GrpcStatus.Unknown, $"unknown instance ID/task ID combo: {response.InstanceId}/{response.TaskId}");
             }
@@ -236,14 +239,38 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
     {
         work.CompletionToken = misbehaviour.SendsTokens ? Guid.NewGuid().ToString() : "";
         var item = new HubItem(work);
-        queue.Writer.TryWrite(item);
+        Place(item);
         return item;
     }
 
-    private void Resend(object stream)
+    private void Place(HubItem item)
+    {
+        if (streams.MaxBy(stream => Lot.Of(stream.Sidecar, item.Key)) is { } stream)
+        {
+            stream.Add(item);
+        }
+        else
+        {
+            waiting.Add(item);
+        }
+    }
+
+    private void Open(HubStream stream)
     {
         lock (gate)
         {
+            // Of two streams of one sidecar the older one is about to break.
+            streams.Insert(0, stream);
+            waiting.ForEach(Place);
+            waiting.Clear();
+        }
+    }
+
+    private void Close(HubStream stream)
+    {
+        lock (gate)
+        {
+            streams.Remove(stream);
             foreach (var instance in instances.Values.Where(one => one.Turn?.Stream == stream))
             {
                 // Its turn begins anew, with what happened meanwhile.

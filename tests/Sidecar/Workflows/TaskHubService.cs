@@ -21,7 +21,13 @@ public sealed class TaskHubService
     /// <summary>The calls that came, each with what it carried besides its message.</summary>
     public ConcurrentQueue<(string Method, IReadOnlyDictionary<string, string> Metadata)> Calls { get; } = new();
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/TaskHubSidecarService/{method}", HandleAsync);
+    /// <summary>Ends when instances can be found; without placement calls and work items wait.</summary>
+    internal Func<Task> Ready { private get; set; } = () => Task.CompletedTask;
+
+    /// <param name="routes">A sidecar's server.</param>
+    /// <param name="sidecar">The sidecar's name; work is spread over those that an application has connected to.</param>
+    public void Map(IEndpointRouteBuilder routes, string sidecar = "") =>
+        routes.MapPost("/TaskHubSidecarService/{method}", context => HandleAsync(context, sidecar));
 
     /// <summary>Holds an instance; the application has no call for it.</summary>
     public void Suspend(string instanceId) => hub.Post(instanceId, new HistoryEvent { ExecutionSuspended = new Nothing() });
@@ -31,7 +37,7 @@ public sealed class TaskHubService
     /// <summary>How many events an instance's history holds.</summary>
     public int Events(string instanceId) => hub.History(instanceId).Events.Count;
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context, string sidecar)
     {
         var method = (string)context.Request.RouteValues["method"]!;
         Calls.Enqueue((method, context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
@@ -52,12 +58,12 @@ public sealed class TaskHubService
 
             if (method == "GetWorkItems")
             {
-                await StreamAsync(exchange);
+                await StreamAsync(exchange, sidecar);
                 return;
             }
 
             await Task.Delay(Misbehaviour.Delay, exchange.Ended);
-            var reply = await AnswerAsync(method, exchange);
+            var reply = await AnswerAsync(method, exchange, sidecar);
             if (planned)
             {
                 context.Abort();
@@ -77,13 +83,15 @@ public sealed class TaskHubService
         }
     }
 
-    private async Task StreamAsync(GrpcExchange exchange)
+    private async Task StreamAsync(GrpcExchange exchange, string sidecar)
     {
         await exchange.ReadAsync(Nothing.Parser);
-        using var broken = CancellationTokenSource.CreateLinkedTokenSource(exchange.Ended, Misbehaviour.StreamsCut);
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(exchange.Ended, exchange.Stopping, Misbehaviour.StreamsCut);
         await hub.ServeAsync(
+            sidecar,
             async item =>
             {
+                await Ready().WaitAsync(broken.Token);
                 await exchange.WriteAsync(item);
                 if (Misbehaviour.RepeatsItems)
                 {
@@ -93,12 +101,16 @@ public sealed class TaskHubService
             broken.Token);
     }
 
-    private async Task<IMessage> AnswerAsync(string method, GrpcExchange exchange)
+    private async Task<IMessage> AnswerAsync(string method, GrpcExchange exchange, string sidecar)
     {
+        if (method == "Hello")
+        {
+            return await exchange.ReadAsync(Nothing.Parser);
+        }
+
+        await Ready().WaitAsync(exchange.Ended);
         switch (method)
         {
-            case "Hello":
-                return await exchange.ReadAsync(Nothing.Parser);
             case "StartInstance":
                 var start = await exchange.ReadAsync(CreateInstanceRequest.Parser);
                 hub.Start(start);
@@ -127,10 +139,10 @@ public sealed class TaskHubService
                 hub.Post(raised.InstanceId, new HistoryEvent { EventRaised = new EventRaised { Name = raised.Name } });
                 return new Nothing();
             case "CompleteOrchestratorTask":
-                hub.Complete(await exchange.ReadAsync(WorkflowResponse.Parser));
+                hub.Complete(sidecar, await exchange.ReadAsync(WorkflowResponse.Parser));
                 return new Nothing();
             case "CompleteActivityTask":
-                hub.Complete(await exchange.ReadAsync(ActivityResponse.Parser));
+                hub.Complete(sidecar, await exchange.ReadAsync(ActivityResponse.Parser));
                 return new Nothing();
             default:
                 throw new CallException(GrpcStatus.Unimplemented, $"unknown method {method}");

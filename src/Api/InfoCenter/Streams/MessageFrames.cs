@@ -8,7 +8,7 @@ namespace Parley.Api.InfoCenter.Streams;
 /// <summary>Changes of messages, and those moments of a session when a human comes or is wanted.</summary>
 internal sealed class MessageFrames(SessionReader sessions, TimeProvider time) : EventFrames(time)
 {
-    public override bool Tells(FeedEntry entry) => entry.Kind != EntryKind.Session;
+    public override bool Tells(FeedEntry entry) => entry.Kind is not (EntryKind.Session or EntryKind.Unanswered);
 
     public override string RobotOf(FeedEntry entry) =>
         entry.Kind == EntryKind.Message ? entry.MessageRobotId ?? entry.RobotId : entry.RobotId;

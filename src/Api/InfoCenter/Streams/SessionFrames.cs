@@ -4,10 +4,10 @@ using Parley.Sessions.Catalog;
 
 namespace Parley.Api.InfoCenter.Streams;
 
-/// <summary>Every change is one of its session.</summary>
+/// <summary>Every change is one of its session, but that a reply fails.</summary>
 internal sealed class SessionFrames(SessionReader sessions, TimeProvider time) : EventFrames(time)
 {
-    public override bool Tells(FeedEntry entry) => true;
+    public override bool Tells(FeedEntry entry) => entry.Kind != EntryKind.Unanswered;
 
     public override string RobotOf(FeedEntry entry) => entry.RobotId;
 

@@ -32,6 +32,9 @@ internal sealed partial class UserSocket(
     private readonly Channel<SessionChange> changes = Channel.CreateBounded<SessionChange>(
         new BoundedChannelOptions(CatchUpBatch) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+    // That a reply failed is told by the replica that recorded it, and by the feed.
+    private readonly HashSet<long> unanswered = [];
+
     private long position;
 
     public async Task RunAsync(string? after, CancellationToken stopping)
@@ -120,9 +123,13 @@ internal sealed partial class UserSocket(
             await PushMissedAsync(change.Latest, cancellation);
         }
 
-        if (change.Closed is { } record && frames.Unanswered(record) is { } frame)
+        if (change.Closed is { } record && frames.Unanswered(record) is { } frame && unanswered.Add(record.Number))
         {
             writer.Send(frame);
+            if (unanswered.Count > CatchUpBatch)
+            {
+                unanswered.Remove(unanswered.Min());
+            }
         }
     }
 
@@ -146,9 +153,9 @@ internal sealed partial class UserSocket(
 
     private async Task PushMissedAsync(long latest, CancellationToken cancellation)
     {
-        if (await reader.FindAsync(userId, cancellation) is { } head)
+        if (await reader.FindAsync(userId, cancellation) is { } head && Math.Min(latest, head.Messages.Count) is var last && last > position)
         {
-            Push(await reader.ReadMessagesAsync(head, position + 1, latest, cancellation), latest);
+            Push(await reader.ReadMessagesAsync(head, position + 1, last, cancellation), last);
         }
     }
 

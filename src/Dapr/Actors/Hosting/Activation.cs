@@ -4,7 +4,7 @@ namespace Dapr.Actors.Hosting;
 
 /// <summary>One actor id in memory: its line of turns and, between activation and deactivation, its object.</summary>
 /// <remarks>
-/// There may be hundreds of thousands of them. The gate guards the line and the two flags;
+/// There may be hundreds of thousands of them. The gate guards the line and the flags;
 /// <c>running</c> is held by whoever runs turns, activates or deactivates, so the object has one user at a time.
 /// </remarks>
 internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPoolWorkItem
@@ -14,6 +14,7 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
     private Turn? last;
     private bool running;
     private bool closed;
+    private bool leaving;
     private long idleSince;
     private ActorInstance? instance;
 
@@ -66,8 +67,24 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
             running = true;
         }
 
-        await LetGoAsync();
-        await RunTurnsAsync();
+        await LetGoAndGoOnAsync();
+    }
+
+    /// <summary>Lets go of the object: at once, or after the turn that runs. Whatever else is in line activates a new one.</summary>
+    public Task LeaveAsync()
+    {
+        lock (gate)
+        {
+            leaving = running;
+            if (closed || running)
+            {
+                return Task.CompletedTask;
+            }
+
+            running = true;
+        }
+
+        return LetGoAndGoOnAsync();
     }
 
     /// <summary>Takes everything out of the line that does not run yet.</summary>
@@ -89,29 +106,47 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
 
     private async Task RunTurnsAsync()
     {
-        while (NextTurn() is { } turn)
+        while (TryNext(out var turn))
         {
-            if (instance is null && !await TryActivateAsync(turn))
+            if (turn is null)
             {
-                continue;
+                await LetGoAsync();
             }
-
-            var run = RunAsync(turn, instance!.Actor);
-            if (!type.Runtime.OverlapTurns)
+            else if (instance is not null || await TryActivateAsync(turn))
             {
-                await run;
+                var run = RunAsync(turn, instance!.Actor);
+                if (!type.Runtime.OverlapTurns)
+                {
+                    await run;
+                }
             }
         }
     }
 
-    private Turn? NextTurn()
+    private async Task LetGoAndGoOnAsync()
+    {
+        await LetGoAsync();
+        await RunTurnsAsync();
+    }
+
+    /// <summary>The next turn, or null when the object is to go; false when there is nothing to do.</summary>
+    private bool TryNext(out Turn? turn)
     {
         lock (gate)
         {
-            if (first is { } turn)
+            turn = null;
+            if (leaving && instance is not null)
             {
+                leaving = false;
+                return true;
+            }
+
+            leaving = false;
+            if (first is not null)
+            {
+                turn = first;
                 first = turn.Next;
-                return turn;
+                return true;
             }
 
             // An idle actor must not keep its last call's arguments alive.
@@ -124,7 +159,7 @@ internal sealed class Activation(HostedActorType type, ActorId id) : IThreadPool
                 type.Remove(this);
             }
 
-            return null;
+            return false;
         }
     }
 

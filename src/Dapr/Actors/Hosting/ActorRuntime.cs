@@ -76,9 +76,9 @@ internal sealed class ActorRuntime
             new ParallelOptions { MaxDegreeOfParallelism = StopConcurrency, CancellationToken = cancellation },
             async (activation, _) => await activation.DeactivateAsync(unusedSince));
 
-    /// <summary>Deactivates one actor, unless a turn of it runs.</summary>
+    /// <summary>Deactivates one actor, after the turn that runs: it may be elsewhere by then, and what it remembers be old when it returns.</summary>
     public Task DeactivateAsync(string actorType, ActorId id) =>
-        types.GetValueOrDefault(actorType)?.Find(id)?.DeactivateAsync(long.MaxValue) ?? Task.CompletedTask;
+        types.GetValueOrDefault(actorType)?.Find(id)?.LeaveAsync() ?? Task.CompletedTask;
 
     /// <summary>Refuses new calls, waits for those that were taken, and deactivates.</summary>
     public async Task StopAsync(TimeSpan patience, CancellationToken cancellation)

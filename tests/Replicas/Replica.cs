@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Parley.Hosting;
+using Parley.Sidecar;
+
+namespace Parley.Replicas.Tests;
+
+/// <summary>One replica: a process of the service, and the sidecar beside it. Both want their tokens.</summary>
+internal sealed class Replica : IAsyncDisposable
+{
+    public const string ApiToken = "of-the-sidecar";
+    public const string AppToken = "of-the-service";
+
+    private readonly Uri callbacks;
+
+    public Replica(StandInSidecar sidecar, (string Name, string Value)[] settings)
+    {
+        Sidecar = sidecar;
+        callbacks = new Uri($"http://127.0.0.1:{FreePort()}");
+        Host = ParleyHost.Prepare(
+        [
+            ("DAPR_HTTP_PORT", $"{sidecar.HttpAddress.Port}"),
+            ("DAPR_GRPC_PORT", $"{sidecar.GrpcAddress.Port}"),
+            ("DAPR_API_TOKEN", ApiToken),
+            ("APP_PORT", $"{callbacks.Port}"),
+            ("APP_API_TOKEN", AppToken),
+            .. settings,
+        ]);
+    }
+
+    public ParleyHost Host { get; }
+
+    public StandInSidecar Sidecar { get; private set; }
+
+    /// <summary>Starts the process; ends when it is ready.</summary>
+    public Task StartAsync()
+    {
+        _ = Sidecar.AttachLaterAsync(callbacks);
+        return Host.StartAgainAsync();
+    }
+
+    /// <summary>Takes the sidecar away, does something without it, and puts another in its place.</summary>
+    public async Task WithoutSidecarAsync(StandInSidecar other, Func<Task> act)
+    {
+        var (http, grpc) = (Sidecar.HttpAddress.Port, Sidecar.GrpcAddress.Port);
+        await Sidecar.DisposeAsync();
+        await act();
+        Sidecar = await other.StartBesideAsync(http, grpc);
+        _ = Sidecar.AttachLaterAsync(callbacks);
+    }
+
+    /// <summary>SIGTERM; the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var code = await Host.StopAsync();
+        await Sidecar.DetachAsync();
+        return code;
+    }
+
+    /// <summary>An id of a session that is placed here.</summary>
+    public string NewSession()
+    {
+        string id;
+        do
+        {
+            id = Guid.NewGuid().ToString();
+        }
+        while (!HoldsSession(id));
+        return id;
+    }
+
+    public bool HoldsSession(string id) => Sidecar.Holds("SessionActor", id);
+
+    /// <summary>The sum of a metric's series whose labels have this text.</summary>
+    public async Task<double> MeasureAsync(string metric, string label)
+    {
+        var scrape = await Host.Client.GetStringAsync(Host.At("/metrics"));
+        return scrape.Split('\n')
+            .Where(line => line.StartsWith(metric + '{', StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>How many answers of chats were made here.</summary>
+    public Task<double> CountAnswersAsync() => MeasureAsync("parley_activity_duration_seconds_count", "AnswerTurn");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Sidecar.DisposeAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,4 @@
+using Xunit;
+
+// Each of these tests wants the whole machine.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
