@@ -5,6 +5,7 @@ namespace Parley.Sidecar;
 /// <summary>The application beside one sidecar.</summary>
 internal sealed class AppReplica : IDisposable
 {
+    private IReadOnlyList<string> types = [];
     private TaskCompletionSource attached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public AppReplica(string name, string? token)
@@ -21,6 +22,9 @@ internal sealed class AppReplica : IDisposable
 
     public AppTopics Topics { get; }
 
+    /// <summary>The actor types that it has been asked for and registered.</summary>
+    public IReadOnlyList<string> Types => Attached.IsCompleted ? types : [];
+
     /// <summary>Ends when the application has said what it hosts.</summary>
     public Task Attached => attached.Task;
 
@@ -28,7 +32,9 @@ internal sealed class AppReplica : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("dapr/config", UriKind.Relative));
         using var response = await Channel.SendAsync(request);
-        return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<AppConfiguration>() : null;
+        var configuration = response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<AppConfiguration>() : null;
+        types = configuration?.Entities ?? [];
+        return configuration;
     }
 
     public void Attach() => attached.TrySetResult();

@@ -5,6 +5,7 @@ namespace Parley.Sidecar;
 /// <summary>What a stand-in does wrong, from now on. Each applies to requests whose path contains <see cref="Path"/>.</summary>
 public sealed class Misbehaviour
 {
+    private string failureMessage = "";
     private int failures;
     private int resets;
 
@@ -17,11 +18,14 @@ public sealed class Misbehaviour
     /// <summary>Whether a call of an actor reaches the application twice, one after the other.</summary>
     public bool RepeatsCalls { get; set; }
 
+    /// <summary>Whether it takes no worker, as when it waits for one that has gone.</summary>
+    public bool CountsNoWorkers { get; set; }
+
     /// <summary>Whether it says that it is not ready.</summary>
     public bool Unready { get; set; }
 
     /// <summary>Answers the next requests with 500 before anything is done.</summary>
-    public void FailNext(int count) => failures = count;
+    public void FailNext(int count, string message = "failed as told") => (failureMessage, failures) = (message, count);
 
     /// <summary>Does what the next requests ask, and cuts their connections instead of answering.</summary>
     public void ResetNext(int count) => resets = count;
@@ -41,7 +45,7 @@ public sealed class Misbehaviour
 
         if (Interlocked.Decrement(ref failures) >= 0)
         {
-            await ApiError.WriteAsync(context, 500, "ERR_AS_TOLD", "failed as told");
+            await ApiError.WriteAsync(context, 500, "ERR_AS_TOLD", failureMessage);
             return;
         }
 

@@ -170,6 +170,14 @@ public sealed class StandInSidecar : IAsyncDisposable
             version = component.Version,
             capabilities = component.Type.StartsWith("state.", StringComparison.Ordinal) ? settings.Capabilities : [],
         }),
-        actorRuntime = new { runtimeStatus = "RUNNING", hostReady = true, placement = "placement: connected" },
+        actorRuntime = new
+        {
+            runtimeStatus = "RUNNING",
+            hostReady = true,
+            placement = "placement: connected",
+            activeActors = replica.Types.Select(type => new { type }),
+        },
+        workflows = Misbehaviour.CountsNoWorkers || !Workflows.HasWorker(replica.Name) ? (object)new { } : new { connectedWorkers = 1 },
+        appConnectionProperties = new { health = new { healthThreshold = 2 } },
     };
 }

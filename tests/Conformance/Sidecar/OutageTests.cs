@@ -84,6 +84,14 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_the_sidecar_cuts_off_since_its_actor_goes_is_sent_again()
+    {
+        platform.Sidecar.Misbehaviour.FailNext(2, "error invoke actor method: context canceled");
+
+        Assert.Equal(1, await Probe().Increment());
+    }
+
+    [Fact]
     public async Task A_call_that_is_delayed_beyond_its_timeout_is_cancelled()
     {
         platform.Sidecar.Misbehaviour.Delay = TimeSpan.FromSeconds(30);

@@ -1,3 +1,5 @@
+using Dapr.Actors;
+using Dapr.Actors.Client;
 using Dapr.Sidecar;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,10 +51,12 @@ public sealed class StartTests : IAsyncLifetime
         var app = await StartAsync();
 
         Assert.Equal("The sidecar's components have not been looked at yet.", await ProblemAsync(app));
+        var early = app.Services.GetRequiredService<IActorProxyFactory>().CreateActorProxy<IProbeActor>(new ActorId("a"), nameof(ProbeActor)).Increment();
         using var dapr = platform.Caller(app);
         await platform.Sidecar.AttachAsync(dapr.BaseAddress!);
 
         await Deadline.Until(async () => await ProblemAsync(app) is null, "the application is healthy once it has been found");
+        Assert.Equal(1, await early);
     }
 
     [Fact]
@@ -73,7 +77,11 @@ public sealed class StartTests : IAsyncLifetime
     private Task<WebApplication> StartAsync() => platform.StartAsync(builder =>
     {
         builder.Services.AddSingleton(new Stage());
-        builder.Services.AddActors(options => options.Actors.RegisterActor<ProbeActor>());
+        builder.Services.AddActors(options =>
+        {
+            options.UseJsonSerialization = true;
+            options.Actors.RegisterActor<ProbeActor>();
+        });
     });
 
     private async Task ExpectRefusalAsync(Func<SidecarSettings, SidecarSettings> adjust, string sentence)

@@ -255,6 +255,14 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         }
     }
 
+    public bool HasWorker(string sidecar)
+    {
+        lock (gate)
+        {
+            return streams.Exists(stream => stream.Sidecar == sidecar);
+        }
+    }
+
     private void Open(HubStream stream)
     {
         lock (gate)

@@ -34,6 +34,9 @@ public sealed class TaskHubService
 
     public void Resume(string instanceId) => hub.Post(instanceId, new HistoryEvent { ExecutionResumed = new Nothing() });
 
+    /// <summary>Whether an application reads the work items of a sidecar.</summary>
+    public bool HasWorker(string sidecar) => hub.HasWorker(sidecar);
+
     /// <summary>How many events an instance's history holds.</summary>
     public int Events(string instanceId) => hub.History(instanceId).Events.Count;
 
