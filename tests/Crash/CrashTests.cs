@@ -51,6 +51,14 @@ public sealed class CrashTests(ITestOutputHelper output)
     }
 
     [SkippableFact]
+    public async Task A_service_that_is_killed_on_the_postgres_components_keeps_what_it_took()
+    {
+        Skip.If(ParleyHost.DefaultMode == DaprMode.StandIn, "The stand-in takes its components' secrets from the environment of the tests.");
+        await using var postgres = await PostgreSqlServer.StartNewAsync();
+        await RunAsync([.. Settings, .. On("postgres", ("PARLEY_POSTGRES", postgres.ConnectionString))], 4, (lives, _) => lives.KillAsync());
+    }
+
+    [SkippableFact]
     [Trait("Dapr", "embedded")]
     public async Task A_second_service_on_the_redis_components_says_who_has_them_and_exits_1()
     {
@@ -64,12 +72,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Contains($"it belongs to process {host.ProcessId} on ", host.Output, StringComparison.Ordinal);
     }
 
-    private static (string, string)[] OnRedis(RedisServer server) =>
-    [
-        ("Dapr__ResourcesPath", Path.Combine(ParleyHost.RepositoryRoot(), "components", "redis")),
-        ("REDIS_HOST", $"127.0.0.1:{server.Port}"),
-        ("REDIS_PASSWORD", ""),
-    ];
+    private static (string, string)[] OnRedis(RedisServer server) => On("redis", ("REDIS_HOST", $"127.0.0.1:{server.Port}"), ("REDIS_PASSWORD", ""));
+
+    private static (string, string)[] On(string set, params (string, string)[] secrets) =>
+        [("Dapr__ResourcesPath", Path.Combine(ParleyHost.RepositoryRoot(), "components", set)), .. secrets];
 
     private async Task RunAsync((string, string)[] settings, int rounds, Func<Lives, Random, Task> end)
     {

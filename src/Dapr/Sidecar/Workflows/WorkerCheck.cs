@@ -10,6 +10,9 @@ internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListen
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    // The probes, the moves of all actors away and back, and 8 s more where one of those gets stuck.
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
+
     /// <summary>Ends when the stream that was just opened counts.</summary>
     public async Task RunAsync(CancellationToken current)
     {
@@ -29,6 +32,7 @@ internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListen
 
             LogIgnored();
             callbacks.PlayDead(metadata.AppConnectionProperties?.Health?.HealthThreshold ?? 0);
+            await Task.Delay(Recovery, current);
         }
     }
 
