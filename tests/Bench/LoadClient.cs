@@ -13,31 +13,35 @@ internal static class LoadClient
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    public static async Task<LoadResult> PostAsync(Uri address, Process process, Func<int, int, byte[]>? body = null)
+    public static Task<LoadResult> PostAsync(Uri address, Process process, Func<int, int, byte[]>? body = null) =>
+        MeasureAsync(process, async (client, session, n) =>
+        {
+            using var content = new ByteArrayContent((body ?? Send)(session, n));
+            content.Headers.ContentType = Json;
+            using var response = await client.PostAsync(address, content);
+            response.EnsureSuccessStatusCode();
+        });
+
+    public static async Task<LoadResult> MeasureAsync(Process process, Func<HttpClient, int, int, Task> act, int connections = Connections)
     {
-        body ??= Send;
-        await RunAsync(address, Duration / 4, body);
+        await RunAsync(act, Duration / 4, connections);
         var processor = process.TotalProcessorTime;
-        var latencies = await RunAsync(address, Duration, body);
+        var latencies = await RunAsync(act, Duration, connections);
         process.Refresh();
         return new LoadResult(latencies.Count, Duration, process.TotalProcessorTime - processor, [.. latencies.Order()]);
     }
 
-    private static async Task<List<TimeSpan>> RunAsync(Uri address, TimeSpan duration, Func<int, int, byte[]> body)
+    private static async Task<List<TimeSpan>> RunAsync(Func<HttpClient, int, int, Task> act, TimeSpan duration, int connections)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var runs = await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
+        var runs = await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
         {
             var latencies = new List<TimeSpan>();
             for (var n = 0; Stopwatch.GetTimestamp() < end; n++)
             {
-                var session = (connection + n * Connections) % Sessions;
-                using var content = new ByteArrayContent(body(session, n));
-                content.Headers.ContentType = Json;
                 var start = Stopwatch.GetTimestamp();
-                using var response = await client.PostAsync(address, content);
-                response.EnsureSuccessStatusCode();
+                await act(client, (connection + n * connections) % Sessions, n);
                 latencies.Add(Stopwatch.GetElapsedTime(start));
             }
 

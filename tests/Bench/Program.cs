@@ -37,6 +37,12 @@ if (args is ["exports", .. var form])
     return;
 }
 
+if (args is ["sidecar"])
+{
+    await SidecarBench.RunAsync();
+    return;
+}
+
 if (args is ["catalog"])
 {
     await CatalogBench.RunAsync();
@@ -54,3 +60,4 @@ await StreamBench.RunAsync();
 await TaskBench.RunAsync();
 await ChatBench.RunAsync();
 await ExportBench.RunAsync(ExportBench.Few);
+await SidecarBench.RunAsync();
