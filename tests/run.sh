@@ -61,6 +61,7 @@ fi
 
 if ! dapr_missing; then
   suite Daprd tests/Conformance/Conformance.csproj 'Dapr=daprd'
+  suite Daprd tests/Replicas/Replicas.Tests.csproj 'Dapr=daprd'
   beside Daprd ''
 else
   echo "Suites beside Daprd: skipped, since daprd, placement and scheduler are neither in DAPR_BIN nor on the PATH"

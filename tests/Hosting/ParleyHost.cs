@@ -18,19 +18,15 @@ public sealed class ParleyHost : IAsyncDisposable
     private Process? process;
     private bool besideSidecar;
 
-    private ParleyHost(Dictionary<string, string> settings, string program, string[] arguments, DaprMode mode = DaprMode.Embedded)
+    private ParleyHost(
+        Dictionary<string, string> settings, string program, string[] arguments, Func<string, string, ISidecar?>? sidecar = null)
     {
         this.settings = settings;
         this.arguments = arguments;
         Program = program;
         Folder = Directory.CreateTempSubdirectory("parley-").FullName;
         Components = settings.GetValueOrDefault("Dapr__ResourcesPath", Path.Combine(Folder, "components"));
-        Sidecar = mode switch
-        {
-            DaprMode.StandIn => new StandIn(Components),
-            DaprMode.Daprd => new Daprd(Folder, Components) { Environment = settings },
-            _ => null,
-        };
+        Sidecar = sidecar?.Invoke(Folder, Components);
         Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -77,8 +73,18 @@ public sealed class ParleyHost : IAsyncDisposable
     /// <summary>A service that is not started yet.</summary>
     public static ParleyHost Prepare(params (string Name, string Value)[] settings) => Prepare(DefaultMode, settings);
 
-    public static ParleyHost Prepare(DaprMode mode, params (string Name, string Value)[] settings) =>
-        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"), [], mode);
+    public static ParleyHost Prepare(DaprMode mode, params (string Name, string Value)[] settings) => Prepare(
+        (folder, components) => mode switch
+        {
+            DaprMode.StandIn => new StandIn(components),
+            DaprMode.Daprd => new Daprd(folder, components) { Environment = settings.ToDictionary(setting => setting.Name, setting => setting.Value) },
+            _ => null,
+        },
+        settings);
+
+    /// <summary>A service with a sidecar that is made for its folder and that of its components.</summary>
+    public static ParleyHost Prepare(Func<string, string, ISidecar?> sidecar, params (string Name, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Name, setting => setting.Value), PathOf("Api", "Parley.Api.dll"), [], sidecar);
 
     /// <summary>Starts another program of this build that announces itself as the service does.</summary>
     public static async Task<ParleyHost> StartAsync(
