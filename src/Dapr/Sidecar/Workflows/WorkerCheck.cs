@@ -8,15 +8,17 @@ namespace Dapr.Sidecar.Workflows;
 /// to have gone as well.</summary>
 internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListener callbacks, ILogger<WorkerCheck> log)
 {
+    private const int Tries = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // The probes, the moves of all actors away and back, and 8 s more where one of those gets stuck.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
 
-    /// <summary>Ends when the stream that was just opened counts.</summary>
+    /// <summary>Ends when the stream that was just opened counts, or nothing helped.</summary>
     public async Task RunAsync(CancellationToken current)
     {
-        while (true)
+        for (var tries = 0; tries < Tries;)
         {
             await Task.Delay(Patience, current);
             if (await sidecar.ReadMetadataAsync(current) is not { } metadata)
@@ -32,6 +34,7 @@ internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListen
 
             LogIgnored();
             callbacks.PlayDead(metadata.AppConnectionProperties?.Health?.HealthThreshold ?? 0);
+            tries++;
             await Task.Delay(Recovery, current);
         }
     }
