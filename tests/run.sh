@@ -70,6 +70,8 @@ else
 fi
 
 count() { awk -v name="$1" '$1 == name ":" && $2 ~ /^[0-9]+$/ { sum += $2 } END { print sum + 0 }' "$log"; }
+# Once more at the end, where whoever sees only the last lines looks.
+grep -E '^ +Failed .*\[' -A 8 "$log" | grep -vE '^ +Passed ' || true
 failed=$(count Failed)
 [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 echo "$(count Passed) passed, $failed failed, $(count Skipped) skipped"
