@@ -13,6 +13,16 @@ public sealed record FaultOptions
         OverlappingTurns = true,
     };
 
+    /// <summary>What two replicas do to each other while placement is away, on a store that does not roll back.</summary>
+    public static FaultOptions Divided { get; } = new()
+    {
+        LostAnswers = 0.02,
+        RefusedCommits = 0.02,
+        DoubledCalls = 0.3,
+        JsonRoundTrips = true,
+        TwoOwners = true,
+    };
+
     /// <summary>A commit is carried out, and its caller hears that it failed.</summary>
     public double LostAnswers { get; init; }
 
@@ -27,4 +37,7 @@ public sealed record FaultOptions
 
     /// <summary>The embedded runtime runs turns of one actor side by side, as daprd does when callers go away.</summary>
     public bool OverlappingTurns { get; init; }
+
+    /// <summary>Each actor is held twice, and the store keeps what it took of a refused transaction, as Redis does under daprd.</summary>
+    public bool TwoOwners { get; init; }
 }

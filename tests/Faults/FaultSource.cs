@@ -13,6 +13,9 @@ public sealed class FaultSource(int seed, FaultOptions options)
     /// <summary>Off while a test sets its scene or looks at the result.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Holds up the read of a key; one that times out goes on.</summary>
+    public Func<string, Task>? BeforeRead { get; set; }
+
     public bool Strikes(double probability)
     {
         lock (gate)

@@ -6,13 +6,18 @@ namespace Parley.Faults;
 /// <summary>A client whose commits fail: some before they are carried out, some after.</summary>
 internal sealed class FaultyDaprClient(DaprClient inner, FaultSource faults) : DaprClient
 {
-    public override Task<(ReadOnlyMemory<byte>, string etag)> GetByteStateAndETagAsync(
+    private readonly SemaphoreSlim isolation = new(1, 1);
+
+    public override async Task<(ReadOnlyMemory<byte>, string etag)> GetByteStateAndETagAsync(
         string storeName,
         string key,
         ConsistencyMode? consistencyMode = null,
         IReadOnlyDictionary<string, string>? metadata = null,
-        CancellationToken cancellationToken = default) =>
-        inner.GetByteStateAndETagAsync(storeName, key, consistencyMode, metadata, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        await (faults.BeforeRead?.Invoke(key) ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await inner.GetByteStateAndETagAsync(storeName, key, consistencyMode, metadata, cancellationToken);
+    }
 
     public override Task<IReadOnlyList<BulkStateItem>> GetBulkStateAsync(
         string storeName,
@@ -36,7 +41,9 @@ internal sealed class FaultyDaprClient(DaprClient inner, FaultSource faults) : D
         IReadOnlyList<StateTransactionRequest> operations,
         IReadOnlyDictionary<string, string>? metadata = null,
         CancellationToken cancellationToken = default) =>
-        CommitAsync(() => inner.ExecuteStateTransactionAsync(storeName, operations, metadata, cancellationToken));
+        CommitAsync(() => faults.Options.TwoOwners
+            ? WithoutRollbackAsync(storeName, operations)
+            : inner.ExecuteStateTransactionAsync(storeName, operations, metadata, cancellationToken));
 
     public override Task PublishEventAsync<TData>(
         string pubsubName, string topicName, TData data, CancellationToken cancellationToken = default) =>
@@ -47,9 +54,39 @@ internal sealed class FaultyDaprClient(DaprClient inner, FaultSource faults) : D
         if (disposing)
         {
             inner.Dispose();
+            isolation.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task WithoutRollbackAsync(string storeName, IReadOnlyList<StateTransactionRequest> operations)
+    {
+        await isolation.WaitAsync();
+        try
+        {
+            DaprException? refused = null;
+            foreach (var operation in operations)
+            {
+                try
+                {
+                    await inner.ExecuteStateTransactionAsync(storeName, [operation]);
+                }
+                catch (DaprException refusal)
+                {
+                    refused = refusal;
+                }
+            }
+
+            if (refused is not null)
+            {
+                throw refused;
+            }
+        }
+        finally
+        {
+            isolation.Release();
+        }
     }
 
     private async Task CommitAsync(Func<Task> commit)

@@ -15,16 +15,19 @@ internal class FaultyProxy : DispatchProxy
 
     private static readonly ConcurrentDictionary<Type, MethodInfo> Calls = new();
 
-    private IActor actor = null!;
+    private Func<IActor> owner = null!;
     private FaultSource faults = null!;
     private JsonSerializerOptions json = null!;
 
-    public static TActorInterface Create<TActorInterface>(TActorInterface actor, FaultSource faults, JsonSerializerOptions json)
+    /// <param name="owner">Whoever holds the actor, asked for each call.</param>
+    /// <param name="faults">What goes wrong.</param>
+    /// <param name="json">How arguments and results are written.</param>
+    public static TActorInterface Create<TActorInterface>(Func<TActorInterface> owner, FaultSource faults, JsonSerializerOptions json)
         where TActorInterface : IActor
     {
         var made = Create<TActorInterface, FaultyProxy>();
         var proxy = (FaultyProxy)(object)made;
-        (proxy.actor, proxy.faults, proxy.json) = (actor, faults, json);
+        (proxy.owner, proxy.faults, proxy.json) = (() => owner(), faults, json);
         return made;
     }
 
@@ -58,7 +61,7 @@ internal class FaultyProxy : DispatchProxy
     {
         var parameters = method.GetParameters();
         var copies = arguments.Select((argument, index) => RoundTrip(argument, parameters[index].ParameterType)).ToArray();
-        var call = (Task)method.Invoke(actor, BindingFlags.DoNotWrapExceptions, null, copies, null)!;
+        var call = (Task)method.Invoke(owner(), BindingFlags.DoNotWrapExceptions, null, copies, null)!;
         if (method.ReturnType == typeof(Task))
         {
             await call;

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Parley.Api.Tests.Host;
 using Parley.Hosting;
 using Parley.Sessions;
 using Parley.Sessions.Messages;
@@ -11,50 +9,15 @@ using Xunit;
 namespace Parley.Api.Tests.InstantMessaging;
 
 /// <summary>A person has taken over. This contract has no staff, so the test writes the staff message into the session itself.</summary>
-public sealed class HumanHandsTests : IAsyncLifetime
+public sealed class HumanHandsTests : InProcessHost
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("parley-").FullName;
-    private WebApplication app = null!;
-
-    public async Task InitializeAsync()
-    {
-        await File.WriteAllTextAsync(Path.Combine(folder, "statestore.yaml"), """
-            apiVersion: dapr.io/v1alpha1
-            kind: Component
-            metadata:
-              name: statestore
-            spec:
-              type: state.in-memory
-              version: v1
-              metadata:
-              - name: actorStateStore
-                value: "true"
-            """);
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Configuration["Dapr:ResourcesPath"] = folder;
-        builder.AddParley();
-        builder.Logging.ClearProviders();
-        app = builder.Build();
-        app.UseParley();
-        await app.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task A_message_in_human_hands_is_handed_off_and_its_record_says_so()
     {
-        var address = new Uri(app.Urls.First());
-        using var client = new HttpClient { BaseAddress = address };
-        using var socket = await ImSocket.ConnectAsync(address, "anna");
+        using var client = new HttpClient { BaseAddress = Address };
+        using var socket = await ImSocket.ConnectAsync(Address, "anna");
         await socket.ExpectAsync("welcome");
-        await app.Services.GetRequiredService<SessionWriter>().AppendAsync(new AppendCommand(
+        await Get<SessionWriter>().AppendAsync(new AppendCommand(
             "staff-1", "anna", "im", new NewMessage(new Sender("li", SenderRole.Staff, "李四"), "我来处理")));
         Assert.Equal("li", (await socket.ExpectAsync("message")).GetProperty("from_user_id").GetString());
 

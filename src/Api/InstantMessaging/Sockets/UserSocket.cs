@@ -42,8 +42,6 @@ internal sealed partial class UserSocket(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await using var stop = stopping.Register(() => writer.Close(WebSocketCloseStatus.EndpointUnavailable, "the service is stopping"));
         var sending = writer.RunAsync();
-        writer.Send(SocketFrames.Welcome(userId));
-
         using var subscription = signals.Subscribe(userId, change => changes.Writer.TryWrite(change));
         var pushing = PushAsync(after, ended.Token);
         var receiving = ReceiveAsync(ended.Token);
@@ -90,6 +88,9 @@ internal sealed partial class UserSocket(
     {
         var head = await reader.FindAsync(userId, cancellation);
         position = head?.Messages.Count ?? 0;
+
+        // Whoever was welcomed gets everything that is written from then on.
+        writer.Send(SocketFrames.Welcome(userId));
         if (string.IsNullOrEmpty(after))
         {
             return;
