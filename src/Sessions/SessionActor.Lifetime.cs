@@ -16,7 +16,7 @@ public sealed partial class SessionActor
 
     private static readonly TimeSpan MinExpiryWait = TimeSpan.FromSeconds(1);
 
-    private bool Exists => HeadExists && !Head.Deleted;
+    private bool Exists => Head.Id.Length > 0 && !Head.Deleted;
 
     /// <summary>The generation that the next message is of.</summary>
     private int NextGeneration => Head.Generation + (Head.Deleted ? 1 : 0);

@@ -141,7 +141,7 @@ public sealed class SessionHead : IDocument
     [JsonPropertyName("xa")]
     public bool ExpiryArmed { get; set; }
 
-    public bool IsGone(DateTimeOffset now) => Deleted || (LastActivityAt + Lifetime <= now && Turns is not { Count: > 0 });
+    public bool IsGone(DateTimeOffset now) => Id.Length == 0 || Deleted || (LastActivityAt + Lifetime <= now && Turns is not { Count: > 0 });
 
     public SessionSummary Summarize() => new()
     {

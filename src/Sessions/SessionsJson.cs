@@ -13,6 +13,7 @@ using Parley.Sessions.Tasks;
 
 namespace Parley.Sessions;
 
+[JsonSerializable(typeof(PreparedTurn))]
 [JsonSerializable(typeof(SessionHead))]
 [JsonSerializable(typeof(LogPage<Message>))]
 [JsonSerializable(typeof(LogPage<ReplyRecord>))]

@@ -9,7 +9,7 @@ using Dapr.Client;
 namespace Parley.Sessions.Documents;
 
 /// <summary>The documents of one state component: JSON with a format version, bounded in size, always with an explicit expiry.</summary>
-public sealed class DocumentStore(DaprClient dapr, string component)
+public sealed partial class DocumentStore(DaprClient dapr, string component)
 {
     public const int CurrentVersion = 1;
     public const int MaxBytes = 256 * 1024;
@@ -94,19 +94,36 @@ public sealed class DocumentStore(DaprClient dapr, string component)
         dapr.ExecuteStateTransactionAsync(component, [.. others.Select(other => Request(other))]);
 
     /// <summary>Writes a head that was not there before; throws when somebody else was first.</summary>
-    public async Task CreateAsync(Document head, IReadOnlyCollection<Document> others)
+    /// <param name="head">The head.</param>
+    /// <param name="nothing">A head that says nothing yet.</param>
+    /// <param name="others">Everything else of the turn.</param>
+    public async Task CreateAsync(Document head, byte[] nothing, IReadOnlyCollection<Document> others)
     {
+        if (others.Count > 0 && await KeepsRefusedAsync())
+        {
+            await InsertAsync(head with { Value = nothing });
+            var (inserted, etag) = await ReadAsync(head.Key);
+            await (inserted.Span.SequenceEqual(nothing) ? PrepareAsync(head, etag, others) : throw WrittenByAnother(head.Key));
+            return;
+        }
+
         // What the head speaks of comes first: without the head it is harmless.
         if (others.Count > 0)
         {
             await WriteAsync(others);
         }
 
-        await dapr.SaveByteStateAsync(component, head.Key, head.Value, FirstWrite, Expiry(head.TimeToLive));
+        await InsertAsync(head);
     }
 
-    /// <summary>Writes a head over the one with this ETag, with everything else of the turn, in one transaction.</summary>
-    public Task ReplaceAsync(Document head, string etag, IReadOnlyCollection<Document> others) =>
+    /// <summary>Writes a head over the one with this ETag, with everything else of the turn: all of it or nothing.</summary>
+    public async Task ReplaceAsync(Document head, string etag, IReadOnlyCollection<Document> others) =>
+        await (others.Count > 0 && await KeepsRefusedAsync() ? PrepareAsync(head, etag, others) : WriteAsync(head, etag, others));
+
+    private Task InsertAsync(Document document) =>
+        dapr.SaveByteStateAsync(component, document.Key, document.Value, FirstWrite, Expiry(document.TimeToLive));
+
+    private Task WriteAsync(Document head, string etag, IReadOnlyCollection<Document> others) =>
         dapr.ExecuteStateTransactionAsync(component, [.. others.Select(other => Request(other)), Request(head, etag)]);
 
     private static StateTransactionRequest Request(Document document, string? etag = null) => document.Value is null

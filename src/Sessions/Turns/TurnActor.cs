@@ -25,6 +25,8 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
 
     protected abstract string HeadKey { get; }
 
+    private string WrittenByAnother => $"'{HeadKey}' was written by another owner.";
+
     protected abstract THead NewHead();
 
     /// <summary>Runs before the first turn after the head was read: what the actor remembers beside its head is made anew here.</summary>
@@ -41,6 +43,19 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
             }
 
             return await turn(argument);
+        }
+        catch (DocumentFormatException exception) when (written is null)
+        {
+            var held = etag;
+            Forget();
+
+            // What is missing beside the head that we know may have been folded away by another owner.
+            if ((await Documents.ReadAsync(HeadKey)).ETag != held)
+            {
+                throw new DaprException(WrittenByAnother, exception);
+            }
+
+            throw;
         }
         catch
         {
@@ -59,7 +74,9 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
     {
         var bytes = DocumentStore.Write(HeadKey, Head);
         var document = new Document(HeadKey, bytes, timeToLive);
-        await (HeadExists ? Documents.ReplaceAsync(document, etag, others) : Documents.CreateAsync(document, others));
+        await (HeadExists
+            ? Documents.ReplaceAsync(document, etag, others)
+            : Documents.CreateAsync(document, DocumentStore.Write(HeadKey, NewHead()), others));
         written = bytes;
     }
 
@@ -68,13 +85,13 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
     {
         if (written is not null && !await LearnETagAsync())
         {
-            throw new DaprException($"'{HeadKey}' was written by another owner.");
+            throw new DaprException(WrittenByAnother);
         }
     }
 
     private async Task LoadAsync()
     {
-        var (value, tag) = await Documents.ReadAsync(HeadKey);
+        var (value, tag) = await Documents.ReadHeadAsync(HeadKey);
         head = value.IsEmpty ? NewHead() : DocumentStore.Parse<THead>(HeadKey, value.Span);
         etag = value.IsEmpty ? "" : tag;
         await LoadedAsync();

@@ -22,6 +22,10 @@ public sealed class RandomHistoryTests
     public Task Lists_sums_and_feed_are_exact_whatever_is_lost_refused_or_doubled(StoreType store, int steps) =>
         LiveAsync(store, steps, FaultOptions.Everything);
 
+    [Fact]
+    public Task Two_owners_at_once_do_not_harm_each_other_on_a_store_that_keeps_what_it_refused() =>
+        LiveAsync(StoreType.InMemory, 100, FaultOptions.Divided);
+
     private static async Task LiveAsync(StoreType store, int steps, FaultOptions? faults)
     {
         var seed = Random.Shared.Next();

@@ -19,6 +19,10 @@ public sealed class RandomQueueTests
     public Task Nothing_is_lost_or_held_twice_whatever_is_lost_refused_doubled_or_overlapping(StoreType store, int rounds) =>
         UseAsync(store, rounds, FaultOptions.Everything);
 
+    [Fact]
+    public Task Two_owners_at_once_do_not_harm_each_other_on_a_store_that_keeps_what_it_refused() =>
+        UseAsync(StoreType.InMemory, 16, FaultOptions.Divided);
+
     private static async Task UseAsync(StoreType store, int rounds, FaultOptions? faults)
     {
         var seed = Random.Shared.Next();
