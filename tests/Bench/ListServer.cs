@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Parley.Hosting.Sidecars;
 
 namespace Parley.Bench;
 
@@ -19,7 +20,7 @@ internal sealed class ListServer(Process process, string folder, string address)
         }
 
         var folder = Directory.CreateTempSubdirectory("parley-bench-").FullName;
-        var port = FreePort();
+        var port = Ports.FreeOne();
         var process = Process.Start(new ProcessStartInfo(
             binary, ["--port", $"{port}", "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "yes", "--appendfsync", "always"])
         {
@@ -47,12 +48,5 @@ internal sealed class ListServer(Process process, string folder, string address)
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

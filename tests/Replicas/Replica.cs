@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Parley.Hosting;
+using Parley.Hosting.Sidecars;
 using Parley.Sidecar;
 
 namespace Parley.Replicas.Tests;
@@ -9,24 +8,14 @@ namespace Parley.Replicas.Tests;
 /// <summary>One replica: a process of the service, and the sidecar beside it. Both want their tokens.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
-    public const string ApiToken = "of-the-sidecar";
-    public const string AppToken = "of-the-service";
-
     private readonly Uri callbacks;
 
     public Replica(StandInSidecar sidecar, (string Name, string Value)[] settings)
     {
         Sidecar = sidecar;
-        callbacks = new Uri($"http://127.0.0.1:{FreePort()}");
-        Host = ParleyHost.Prepare(
-        [
-            ("DAPR_HTTP_PORT", $"{sidecar.HttpAddress.Port}"),
-            ("DAPR_GRPC_PORT", $"{sidecar.GrpcAddress.Port}"),
-            ("DAPR_API_TOKEN", ApiToken),
-            ("APP_PORT", $"{callbacks.Port}"),
-            ("APP_API_TOKEN", AppToken),
-            .. settings,
-        ]);
+        var ports = new SidecarPorts(sidecar.HttpAddress.Port, sidecar.GrpcAddress.Port, Ports.FreeOne());
+        callbacks = ports.Callbacks;
+        Host = ParleyHost.Prepare([.. ports.Announcement, .. settings]);
     }
 
     public ParleyHost Host { get; }
@@ -88,12 +77,5 @@ internal sealed class Replica : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await Sidecar.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,5 @@
 using Parley.Hosting;
+using Parley.Hosting.Sidecars;
 using Parley.Sidecar;
 
 namespace Parley.Replicas.Tests;
@@ -30,7 +31,7 @@ internal sealed class TwoReplicas : IAsyncDisposable
         }
 
         var sidecar = await StandInSidecar.StartAsync(
-            new SidecarSettings(replicas.folder, "parley") { ApiToken = Replica.ApiToken, AppToken = Replica.AppToken });
+            new SidecarSettings(replicas.folder, "parley") { ApiToken = SidecarPorts.ApiToken, AppToken = SidecarPorts.AppToken });
         replicas.First = new Replica(sidecar, settings);
         replicas.Second = new Replica(await sidecar.StartBesideAsync(), settings);
         return replicas;

@@ -4,8 +4,10 @@ using System.Net.Sockets;
 namespace Parley.Hosting.Sidecars;
 
 /// <summary>Free ports of the loopback address, for programs that cannot choose one themselves.</summary>
-internal static class Ports
+public static class Ports
 {
+    public static int FreeOne() => Free(1)[0];
+
     // All are held until all are known, or two might be one.
     public static int[] Free(int count)
     {
