@@ -82,6 +82,11 @@ internal sealed partial class UserSocket(
             // What was missed is sent when the client comes back with after=.
             writer.Close(WebSocketCloseStatus.InternalServerError, "the store does not answer");
         }
+        catch (Exception exception)
+        {
+            PushFailed(logger, exception, userId);
+            writer.Close(WebSocketCloseStatus.InternalServerError, "internal error");
+        }
     }
 
     private async Task CatchUpAsync(string? after, CancellationToken cancellation)
@@ -280,4 +285,7 @@ internal sealed partial class UserSocket(
 
     [LoggerMessage(LogLevel.Error, "A message of user {UserId} over a socket failed, trace {TraceId}.")]
     private static partial void SendFailed(ILogger logger, Exception exception, string userId, ActivityTraceId? traceId);
+
+    [LoggerMessage(LogLevel.Error, "What happens in the session of user {UserId} could not be pushed.")]
+    private static partial void PushFailed(ILogger logger, Exception exception, string userId);
 }
