@@ -44,6 +44,9 @@ public sealed class Holes
         return true;
     }
 
+    /// <summary>How many positions up to this one are lacking.</summary>
+    public long CountUpTo(long position) => ranges.Sum(range => Math.Max(0, Math.Min(range.To, position) - range.From + 1));
+
     /// <summary>The positions of the from-th to the to-th item that is there.</summary>
     public List<long> Positions(long from, long to)
     {

@@ -7,5 +7,5 @@ namespace Parley.Sessions.Snapshots;
 /// <param name="Holes">The deleted messages; null when there are none.</param>
 public sealed record SessionSnapshot(SessionHead Head, Holes? Holes)
 {
-    public long Count => Head.Messages.Count - Head.DeletedMessages;
+    public long Count { get; } = Head.Messages.Count - (Holes?.CountUpTo(Head.Messages.Count) ?? 0);
 }

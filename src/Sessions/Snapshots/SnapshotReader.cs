@@ -8,29 +8,8 @@ namespace Parley.Sessions.Snapshots;
 public sealed class SnapshotReader(DocumentStore documents, SessionReader sessions)
 {
     /// <summary>The session as it is now; null when there is none.</summary>
-    public async Task<SessionSnapshot?> TakeAsync(string sessionId, CancellationToken cancellation = default)
-    {
-        for (var head = await sessions.FindAsync(sessionId, cancellation); head is not null;)
-        {
-            if (head.DeletedMessages == 0)
-            {
-                return new SessionSnapshot(Trim(head), null);
-            }
-
-            var holes = await documents.FindAsync<SessionHoles>(SessionKeys.Holes(head), cancellation);
-            var next = await sessions.FindAsync(sessionId, cancellation);
-
-            // Head and holes are two documents: they belong together when the head is still the same after the holes were read.
-            if (next?.Generation == head.Generation && next.DeletedMessages == head.DeletedMessages)
-            {
-                return new SessionSnapshot(Trim(next), holes?.Messages ?? throw new SnapshotLostException($"Session '{head.Id}' lacks its holes."));
-            }
-
-            head = next;
-        }
-
-        return null;
-    }
+    public async Task<SessionSnapshot?> TakeAsync(string sessionId, CancellationToken cancellation = default) =>
+        await sessions.FindAsync(sessionId, cancellation) is { } head ? await TakeAsync(head, cancellation) : null;
 
     /// <summary>Those of the sessions that are there.</summary>
     public async Task<IReadOnlyList<SessionSnapshot>> TakeManyAsync(IReadOnlyList<string> sessionIds, CancellationToken cancellation = default)
@@ -38,11 +17,7 @@ public sealed class SnapshotReader(DocumentStore documents, SessionReader sessio
         var snapshots = new List<SessionSnapshot>(sessionIds.Count);
         foreach (var head in await sessions.FindManyAsync(sessionIds, cancellation))
         {
-            var snapshot = head.DeletedMessages == 0 ? new SessionSnapshot(Trim(head), null) : await TakeAsync(head.Id, cancellation);
-            if (snapshot is not null)
-            {
-                snapshots.Add(snapshot);
-            }
+            snapshots.Add(await TakeAsync(head, cancellation));
         }
 
         return snapshots;
@@ -62,6 +37,19 @@ public sealed class SnapshotReader(DocumentStore documents, SessionReader sessio
             head = await sessions.FindAsync(head.Id, cancellation) is { } now && now.Generation == head.Generation ? now : head;
             yield return await ReadAsync(head, snapshot.Holes?.Positions(from, to) ?? Range(from, to), cancellation);
         }
+    }
+
+    private async Task<SessionSnapshot> TakeAsync(SessionHead head, CancellationToken cancellation)
+    {
+        if (head.DeletedMessages == 0)
+        {
+            return new SessionSnapshot(Trim(head), null);
+        }
+
+        // They may tell of more deletions than the head: those count as well.
+        var holes = await documents.FindAsync<SessionHoles>(SessionKeys.Holes(head), cancellation)
+            ?? throw new SnapshotLostException($"Session '{head.Id}' lacks its holes.");
+        return new SessionSnapshot(Trim(head), holes.Messages);
     }
 
     private async Task<IReadOnlyList<Message>> ReadAsync(SessionHead head, List<long> sequences, CancellationToken cancellation)
@@ -92,6 +80,5 @@ public sealed class SnapshotReader(DocumentStore documents, SessionReader sessio
         CreatedAt = head.CreatedAt,
         LastActivityAt = head.LastActivityAt,
         Messages = head.Messages,
-        DeletedMessages = head.DeletedMessages,
     };
 }
