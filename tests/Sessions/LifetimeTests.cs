@@ -152,7 +152,7 @@ public sealed class LifetimeTests : IAsyncLifetime
         for (var i = 0; i < messages; i++)
         {
             var message = new NewMessage(new Sender("user", SenderRole.User), new string(letter, length));
-            number = (await host.Writer.AppendAsync(new AppendCommand(Guid.NewGuid().ToString("N"), id, "chat", message))).Message!.Number;
+            number = (await host.AppendAsync(new AppendCommand(Guid.NewGuid().ToString("N"), id, "chat", message))).Message!.Number;
         }
 
         return number;

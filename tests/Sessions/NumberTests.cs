@@ -1,3 +1,4 @@
+using Parley.Sessions.Documents;
 using Parley.Sessions.Messages;
 using Parley.Sessions.Numbers;
 
@@ -26,7 +27,7 @@ public sealed class NumberTests
         var numbers = new List<long>();
         for (var i = 0; i < 130; i++)
         {
-            numbers.Add((await host.Writer.AppendAsync(Append("s", $"c{i}"))).Message!.Number);
+            numbers.Add((await host.AppendAsync(Append("s", $"c{i}"))).Message!.Number);
         }
 
         var wasted = await host.Get<NumberDesk>().TakeAsync(new NumberRequest("s", 0, 1));
@@ -46,6 +47,18 @@ public sealed class NumberTests
         Assert.Null(await host.Reader.FindMessageAsync(-64));
         Assert.Null(await host.Reader.FindMessageAsync(1_000_000));
         Assert.Null(await host.Reader.FindMessageAsync(long.MaxValue));
+    }
+
+    [Fact]
+    public async Task A_head_of_a_newer_release_is_a_fault_and_no_outage()
+    {
+        await using var host = await new SessionsHost(StoreType.InMemory).StartAsync();
+        await host.Documents.WriteAsync([new Document(SequenceHead.Key, """{"v":2,"b":3}"""u8.ToArray())]);
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => host.Get<NumberDesk>().LastAsync());
+
+        Assert.False(Outage.Is(fault), $"{fault}");
+        Assert.Contains("format 2", fault.Message, StringComparison.Ordinal);
     }
 
     private static AppendCommand Append(string session, string id) =>

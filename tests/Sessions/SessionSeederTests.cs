@@ -26,7 +26,7 @@ public sealed partial class SessionSeederTests
         await using var seeded = await new SessionsHost(StoreType.InMemory).StartAsync();
         for (var i = 1; i <= messages; i++)
         {
-            await written.Writer.AppendAsync(new AppendCommand(
+            await written.AppendAsync(new AppendCommand(
                 SessionSeeder.CommandAt(i), Session, SessionSeeder.Channel, SessionSeeder.MessageAt(i)));
         }
 

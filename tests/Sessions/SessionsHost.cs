@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Parley.Faults;
+using Parley.Sessions.Catalog;
 using Parley.Sessions.Debts;
 using Parley.Sessions.Documents;
 using Parley.Sessions.Tasks;
@@ -16,6 +17,8 @@ namespace Parley.Sessions.Tests;
 /// <summary>The sessions of Parley inside the test's process, on a store of their own.</summary>
 public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? configure = null) : IAsyncDisposable
 {
+    private const int MaxTries = 1000;
+
     private readonly string folder = Directory.CreateTempSubdirectory("parley-sessions-").FullName;
     private WebApplication? app;
     private StandInSidecar? sidecar;
@@ -98,6 +101,19 @@ public sealed class SessionsHost(StoreType store, Action<IServiceCollection>? co
     {
         await StopAsync();
         await StartAsync(faults);
+    }
+
+    /// <summary>Appends a message, when the session has told the catalog enough of those before it.</summary>
+    public async Task<AppendResult> AppendAsync(AppendCommand command)
+    {
+        var result = await Writer.AppendAsync(command);
+        for (var tries = 1; result.Status == AppendStatus.Overloaded && tries < MaxTries; tries++)
+        {
+            await Get<CatalogPayer>().FlushAsync();
+            result = await Writer.AppendAsync(command);
+        }
+
+        return result;
     }
 
     /// <summary>Lets every actor go, as when nobody called it for long.</summary>

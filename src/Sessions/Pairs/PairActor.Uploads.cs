@@ -102,8 +102,12 @@ public sealed partial class PairActor
     private async Task<UploadResult> FinishUploadAsync(UploadIntent upload)
     {
         var keys = Enumerable.Range(0, upload.Parts).Select(part => PairKeys.Upload(Id.GetId(), upload.CommandId, part)).ToList();
-        var parts = await Documents.FindManyAsync<UploadPart>(keys);
-        var messages = keys.SelectMany(key => parts[key].Messages).ToList();
+        var messages = new List<UploadedMessage>();
+        await foreach (var part in Documents.ReadAllAsync<UploadPart>(keys))
+        {
+            messages.AddRange(part.Messages);
+        }
+
         var stored = await FindStoredAsync(upload);
         var archived = 0;
         foreach (var some in messages.Where(message => !stored.Contains(message.ExternalId)).Chunk(MessagesATurn))

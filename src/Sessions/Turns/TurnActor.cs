@@ -92,8 +92,8 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
     private async Task LoadAsync()
     {
         var (value, tag) = await Documents.ReadHeadAsync(HeadKey);
-        head = value.IsEmpty ? NewHead() : DocumentStore.Parse<THead>(HeadKey, value.Span);
         etag = value.IsEmpty ? "" : tag;
+        head = value.IsEmpty ? NewHead() : DocumentStore.Parse<THead>(HeadKey, value.Span);
         await LoadedAsync();
     }
 
