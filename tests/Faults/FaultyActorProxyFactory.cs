@@ -20,17 +20,20 @@ internal sealed class FaultyActorProxyFactory(
         if (owners.Length == 0)
         {
             var actor = inner.CreateActorProxy<TActorInterface>(actorId, actorType, proxyOptions);
-            return FaultyProxy.Create(() => actor, faults, options.Value.JsonSerializerOptions);
+            return FaultyProxy.Create(_ => actor, faults, options.Value.JsonSerializerOptions);
         }
 
         var actors = Array.ConvertAll(owners, owner => owner.Proxies.CreateActorProxy<TActorInterface>(actorId, actorType, proxyOptions));
         return FaultyProxy.Create(OfEither, faults, options.Value.JsonSerializerOptions);
 
-        TActorInterface OfEither()
+        TActorInterface OfEither(bool fresh)
         {
-            // Who only reads must see what was answered before; those who write meet each other all the same.
             var either = faults.Strikes(0.5) ? 1 : 0;
-            _ = owners[either].Runtime.DeactivateAsync(actorType, actorId);
+            if (fresh)
+            {
+                _ = owners[either].Runtime.DeactivateAsync(actorType, actorId);
+            }
+
             return actors[either];
         }
     }

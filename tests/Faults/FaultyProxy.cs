@@ -15,19 +15,19 @@ internal class FaultyProxy : DispatchProxy
 
     private static readonly ConcurrentDictionary<Type, MethodInfo> Calls = new();
 
-    private Func<IActor> owner = null!;
+    private Func<bool, IActor> owner = null!;
     private FaultSource faults = null!;
     private JsonSerializerOptions json = null!;
 
-    /// <param name="owner">Whoever holds the actor, asked for each call.</param>
+    /// <param name="owner">Whoever holds the actor, with what it remembers or, when asked, without.</param>
     /// <param name="faults">What goes wrong.</param>
     /// <param name="json">How arguments and results are written.</param>
-    public static TActorInterface Create<TActorInterface>(Func<TActorInterface> owner, FaultSource faults, JsonSerializerOptions json)
+    public static TActorInterface Create<TActorInterface>(Func<bool, TActorInterface> owner, FaultSource faults, JsonSerializerOptions json)
         where TActorInterface : IActor
     {
         var made = Create<TActorInterface, FaultyProxy>();
         var proxy = (FaultyProxy)(object)made;
-        (proxy.owner, proxy.faults, proxy.json) = (() => owner(), faults, json);
+        (proxy.owner, proxy.faults, proxy.json) = (fresh => owner(fresh), faults, json);
         return made;
     }
 
@@ -39,6 +39,12 @@ internal class FaultyProxy : DispatchProxy
 
     private async Task<TResult> CallAsync<TResult>(MethodInfo method, object?[] arguments)
     {
+        if (faults.Options.TwoOwners && faults.Strikes(0.3))
+        {
+            // Whatever an owner that has slept makes of the call, it must not harm.
+            await SettledAsync(CallOnceAsync<TResult>(method, arguments, fresh: false));
+        }
+
         if (!faults.Strikes(faults.Options.DoubledCalls))
         {
             return await CallOnceAsync<TResult>(method, arguments);
@@ -57,11 +63,11 @@ internal class FaultyProxy : DispatchProxy
 
     private static async Task SettledAsync(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task<TResult> CallOnceAsync<TResult>(MethodInfo method, object?[] arguments)
+    private async Task<TResult> CallOnceAsync<TResult>(MethodInfo method, object?[] arguments, bool fresh = true)
     {
         var parameters = method.GetParameters();
         var copies = arguments.Select((argument, index) => RoundTrip(argument, parameters[index].ParameterType)).ToArray();
-        var call = (Task)method.Invoke(owner(), BindingFlags.DoNotWrapExceptions, null, copies, null)!;
+        var call = (Task)method.Invoke(owner(fresh), BindingFlags.DoNotWrapExceptions, null, copies, null)!;
         if (method.ReturnType == typeof(Task))
         {
             await call;

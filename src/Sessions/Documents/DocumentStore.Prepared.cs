@@ -12,7 +12,7 @@ namespace Parley.Sessions.Documents;
 /// </content>
 public sealed partial class DocumentStore
 {
-    private const int Proofs = 3;
+    private const int Proofs = 5;
 
     private Task<bool>? keeping;
 
@@ -42,8 +42,8 @@ public sealed partial class DocumentStore
         // The last word on a document counts, as in one transaction.
         var latest = others.GroupBy(other => other.Key).Select(same => same.Last()).ToList();
         var turn = new PreparedTurn(Guid.NewGuid().ToString("N"), PreparedDocument.Of(head), latest.ConvertAll(PreparedDocument.Of));
-        var waiting = latest.Append(head).Where(document => document.Value is not null)
-            .Select(document => new Document(turn.NameOf(document.Key), document.Value)).ToList();
+        Document[] documents = [.. latest.Where(other => other.Value is not null), head];
+        var waiting = Array.ConvertAll(documents, document => new Document(turn.NameOf(document.Key), document.Value));
         try
         {
             await WriteAsync(head with { Value = turn.After(former.Span) }, etag, waiting);
@@ -54,11 +54,13 @@ public sealed partial class DocumentStore
             throw;
         }
 
-        await FinishAsync(turn);
+        await FinishAsync(turn, documents);
     }
 
     /// <summary>Brings a prepared turn to its end, unless somebody else has done so.</summary>
-    private async Task FinishAsync(PreparedTurn turn)
+    /// <param name="turn">The turn.</param>
+    /// <param name="documents">What it writes, the head last; null to read what waits.</param>
+    private async Task FinishAsync(PreparedTurn turn, Document[]? documents = null)
     {
         var places = (await dapr.GetBulkStateAsync(component, [.. turn.Others.Select(other => other.Key)], null))
             .ToDictionary(place => place.Key, place => place.ETag);
@@ -68,25 +70,21 @@ public sealed partial class DocumentStore
             return;
         }
 
-        var kept = turn.Others.Where(other => !other.Deleted).ToList();
-        var documents = await Task.WhenAll(kept.Select(other => ReadWaitingAsync(turn, other)));
-        var next = await ReadWaitingAsync(turn, turn.Head);
-        var there = documents.Where(document => places[document.Key].Length > 0).ToList();
+        documents ??= await Task.WhenAll(turn.Others.Where(other => !other.Deleted).Append(turn.Head).Select(place => ReadWaitingAsync(turn, place)));
+        var kept = documents[..^1];
+        var there = kept.Where(document => places[document.Key].Length > 0).ToList();
         if (there.Count > 0)
         {
             await dapr.ExecuteStateTransactionAsync(component, [.. there.Select(document => Request(document, places[document.Key]))]);
         }
 
-        await Task.WhenAll(documents.Except(there).Select(InsertAsync));
+        await Task.WhenAll(kept.Except(there).Select(InsertAsync));
 
         // Who reads beside the former head still wants what this turn deletes: that goes with it.
         var deleted = turn.Others.Where(other => other.Deleted && places[other.Key].Length > 0);
-        await dapr.ExecuteStateTransactionAsync(component,
-        [
-            .. deleted.Select(other => Request(new Document(other.Key, null), places[other.Key])),
-            .. kept.Append(turn.Head).Select(document => Request(new Document(turn.NameOf(document.Key), null))),
-            Request(next, etag),
-        ]);
+        await dapr.ExecuteStateTransactionAsync(
+            component, [.. deleted.Select(other => Request(new Document(other.Key, null), places[other.Key])), Request(documents[^1], etag)]);
+        await ForgetAsync(documents.Select(document => turn.NameOf(document.Key)));
     }
 
     private async Task<Document> ReadWaitingAsync(PreparedTurn turn, PreparedDocument document)
@@ -107,12 +105,25 @@ public sealed partial class DocumentStore
             var (head, now) = await ReadAsync(turn.Head.Key);
             if (now != etag && PreparedTurn.Of(head)?.Id != turn.Id)
             {
-                await WriteAsync([.. waiting.Select(document => document with { Value = null })]);
+                await ForgetAsync(waiting.Select(document => document.Key));
             }
         }
         catch (DaprException)
         {
-            // The store is away; what is left there harms nobody.
+            // The store is away.
+        }
+    }
+
+    /// <summary>Deletes documents that nobody needs, if the store will.</summary>
+    private async Task ForgetAsync(IEnumerable<string> keys)
+    {
+        try
+        {
+            await WriteAsync([.. keys.Select(key => new Document(key, null))]);
+        }
+        catch (DaprException)
+        {
+            // What is left harms nobody.
         }
     }
 
@@ -151,7 +162,7 @@ public sealed partial class DocumentStore
         catch (DaprException)
         {
             var (_, kept) = await ReadAsync(other.Key);
-            await WriteAsync([head with { Value = null }, other with { Value = null }]);
+            await ForgetAsync([head.Key, other.Key]);
             return kept.Length > 0;
         }
 
