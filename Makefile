@@ -30,7 +30,7 @@ dapr: ## start under a Dapr sidecar (STORE=redis or STORE=postgres for that set 
 	@command -v dapr >/dev/null || { echo "The Dapr CLI is missing. See https://docs.dapr.io/getting-started/install-dapr-cli/, then run 'dapr init'." >&2; exit 1; }
 	@[ -z "$(STORE)" ] || [ -d "components/$(STORE)" ] || { echo "There is no components/$(STORE); STORE is redis or postgres." >&2; exit 1; }
 	@# The CLI makes a process group of its own: as a job it keeps the terminal, and Ctrl-C reaches it.
-	set -m; { $(if $(STORE),sed 's#\./components#&/$(STORE)#' dapr.yaml | dapr run -f -,dapr run -f dapr.yaml); } || exit
+	set -m; dapr run -f $(if $(STORE),- < <(sed 's#\./components#&/$(STORE)#' dapr.yaml),dapr.yaml) || exit
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'

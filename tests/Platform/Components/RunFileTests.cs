@@ -25,6 +25,7 @@ public sealed class RunFileTests
         var clients = new Uri(App["env"]!["ASPNETCORE_URLS"]!.GetValue<string>());
 
         Assert.NotEqual(clients.Port, App["appPort"]!.GetValue<long>());
+        Assert.Equal("127.0.0.1", App["apiListenAddresses"]!.GetValue<string>());
         Assert.Equal("http", App["appProtocol"]!.GetValue<string>());
         Assert.True(App["enableAppHealthCheck"]!.GetValue<bool>());
         Assert.Equal("/healthz", App["appHealthCheckPath"]!.GetValue<string>());
