@@ -14,14 +14,7 @@ public sealed record FaultOptions
     };
 
     /// <summary>What two replicas do to each other while placement is away, on a store that does not roll back.</summary>
-    public static FaultOptions Divided { get; } = new()
-    {
-        LostAnswers = 0.02,
-        RefusedCommits = 0.02,
-        DoubledCalls = 0.3,
-        JsonRoundTrips = true,
-        TwoOwners = true,
-    };
+    public static FaultOptions Divided { get; } = Everything with { TwoOwners = true };
 
     /// <summary>A commit is carried out, and its caller hears that it failed.</summary>
     public double LostAnswers { get; init; }

@@ -64,7 +64,7 @@ public static class SessionSeeder
         if (sequence.NextBlock > firstBlock)
         {
             var numbers = new Document(SequenceHead.Key, DocumentStore.Write(SequenceHead.Key, sequence));
-            await (stored.IsEmpty ? documents.CreateAsync(numbers, [], []) : documents.ReplaceAsync(numbers, etag, []));
+            await (stored.IsEmpty ? documents.CreateAsync(numbers, () => [], []) : documents.ReplaceAsync(numbers, etag, []));
         }
     }
 

@@ -95,12 +95,13 @@ public sealed partial class DocumentStore(DaprClient dapr, string component)
 
     /// <summary>Writes a head that was not there before; throws when somebody else was first.</summary>
     /// <param name="head">The head.</param>
-    /// <param name="nothing">A head that says nothing yet.</param>
+    /// <param name="empty">Makes a head that says nothing yet.</param>
     /// <param name="others">Everything else of the turn.</param>
-    public async Task CreateAsync(Document head, byte[] nothing, IReadOnlyCollection<Document> others)
+    public async Task CreateAsync(Document head, Func<byte[]> empty, IReadOnlyCollection<Document> others)
     {
         if (others.Count > 0 && await KeepsRefusedAsync())
         {
+            var nothing = empty();
             await InsertAsync(head with { Value = nothing });
             var (inserted, etag) = await ReadAsync(head.Key);
             await (inserted.Span.SequenceEqual(nothing) ? PrepareAsync(head, etag, others) : throw WrittenByAnother(head.Key));

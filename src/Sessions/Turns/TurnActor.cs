@@ -76,7 +76,7 @@ public abstract class TurnActor<THead>(ActorHost host, DocumentStore documents) 
         var document = new Document(HeadKey, bytes, timeToLive);
         await (HeadExists
             ? Documents.ReplaceAsync(document, etag, others)
-            : Documents.CreateAsync(document, DocumentStore.Write(HeadKey, NewHead()), others));
+            : Documents.CreateAsync(document, () => DocumentStore.Write(HeadKey, NewHead()), others));
         written = bytes;
     }
 
