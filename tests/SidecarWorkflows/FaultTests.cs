@@ -112,7 +112,6 @@ public sealed class FaultTests : SidecarSuite
         var id = await Client.ScheduleNewWorkflowAsync("Slow", input: "");
         Misbehaviour.RefuseNext("WaitForInstanceCompletion", 1, DeadlineExceeded);
         Misbehaviour.RefuseNext("WaitForInstanceCompletion", 1, Unavailable);
-        Misbehaviour.RefuseNext("GetInstance", 1, Unavailable);
 
         var waiting = EndAsync(id);
         await UntilAsync("the wait is asked anew", () => Task.FromResult(Count("WaitForInstanceCompletion") >= 3));
@@ -142,6 +141,29 @@ public sealed class FaultTests : SidecarSuite
         await Assert.ThrowsAsync<DaprException>(() => Client.ScheduleNewWorkflowAsync("Chain", "lost", ""));
 
         Assert.Equal("01234", (await EndAsync("lost")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Completed_instances_are_found_and_purged_however_often_the_sidecar_refuses_first_and_failed_ones_are_left_to_it()
+    {
+        var time = new ManualTime();
+        var script = Chain().Workflow("Fail", (_, _) => throw new TimeoutException("x"));
+        await StartAsync(script, time);
+        await EndAsync(await Client.ScheduleNewWorkflowAsync("Chain", "completed", ""));
+        await EndAsync(await Client.ScheduleNewWorkflowAsync("Fail", "failed", ""));
+        await StopAsync();
+
+        Misbehaviour.RefuseNext("ListInstanceIDs", 2, Unknown);
+        Misbehaviour.RefuseNext("PurgeInstances", 1, Unavailable);
+        await StartAsync(script, time);
+        await UntilAsync("the completed one is purged while the clock moves", async () =>
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            return !(await Client.GetWorkflowStateAsync("completed")).Exists;
+        });
+
+        Assert.True((await Client.GetWorkflowStateAsync("failed")).Exists);
+        Assert.Equal(2, Count("PurgeInstances"));
     }
 
     [Fact]

@@ -152,7 +152,6 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
     [SkippableFact]
     public async Task Ended_instances_are_purged_after_their_retention()
     {
-        SkipBesideASidecar("A sidecar keeps ended instances as its own configuration says.");
         await StartAsync(Held, retention: "00:00:00.010");
         var ids = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => Client.ScheduleNewWorkflowAsync("Quick", input: "x")));
         var running = await Client.ScheduleNewWorkflowAsync("Held");
@@ -167,7 +166,7 @@ public abstract class WorkflowLifecycle(Platform platform) : WorkflowSuite(platf
     [SkippableFact]
     public async Task Ended_instances_are_kept_for_five_minutes_or_seven_days()
     {
-        SkipBesideASidecar("A sidecar keeps ended instances as its own configuration says.");
+        SkipBesideASidecar("A sidecar keeps failed instances as its own configuration says.");
         var time = new ManualTime();
         await StartAsync(Held.Workflow("Fail", (_, _) => throw new TimeoutException("x")), time);
         var completed = await Client.ScheduleNewWorkflowAsync("Quick", input: "x");

@@ -183,7 +183,6 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
     [SkippableFact]
     public async Task Retention_goes_on_after_a_restart()
     {
-        SkipBesideASidecar("A sidecar keeps ended instances as its own configuration says.");
         var script = new Script().Workflow("Quick", (_, input) => Task.FromResult(input));
         await StartAsync(script);
         await Client.ScheduleNewWorkflowAsync("Quick", "old", "x");

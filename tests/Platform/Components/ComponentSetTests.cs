@@ -58,12 +58,12 @@ public sealed class ComponentSetTests
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Finished_workflows_are_not_kept_for_ever_and_traces_go_on(string set)
+    public void Failed_workflows_are_not_kept_for_ever_completed_ones_are_left_to_the_service_and_traces_go_on(string set)
     {
         var spec = Assert.Single(Documents(set, "Configuration"))["spec"]!;
         var retention = spec["workflow"]!["stateRetentionPolicy"]!.AsObject();
 
-        Assert.Equal(["completed", "failed", "terminated"], retention.Select(entry => entry.Key));
+        Assert.Equal(["failed", "terminated"], retention.Select(entry => entry.Key));
         Assert.Equal("1", spec["tracing"]!["samplingRate"]!.GetValue<string>());
     }
 

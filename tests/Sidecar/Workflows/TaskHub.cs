@@ -57,6 +57,14 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         }
     }
 
+    public ListInstanceIdsResponse List()
+    {
+        lock (gate)
+        {
+            return new ListInstanceIdsResponse { InstanceIds = { instances.Keys } };
+        }
+    }
+
     public async Task WaitAsync(string id, Func<HubInstance, bool> condition, CancellationToken cancellation)
     {
         while (true)

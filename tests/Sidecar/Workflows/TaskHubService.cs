@@ -127,6 +127,9 @@ public sealed class TaskHubService
                 return hub.Get(waited);
             case "GetInstanceHistory":
                 return hub.History((await exchange.ReadAsync(GetInstanceHistoryRequest.Parser)).InstanceId);
+            case "ListInstanceIDs":
+                await exchange.ReadAsync(Nothing.Parser);
+                return hub.List();
             case "TerminateInstance":
                 var ended = (await exchange.ReadAsync(TerminateRequest.Parser)).InstanceId;
                 hub.Post(ended, new HistoryEvent { ExecutionTerminated = new Nothing() });

@@ -237,7 +237,7 @@ internal sealed partial class TurnRunner : IDisposable
         {
             if (instance.Document is { } ended)
             {
-                retention.Add(instance.Id, ended);
+                retention.Add(instance.Id, ended.Status, ended.Updated);
             }
 
             await LeaveAsync(instance);
@@ -276,7 +276,7 @@ internal sealed partial class TurnRunner : IDisposable
         {
             metrics.Instance(document.Name, document.Status.ToString().ToLowerInvariant());
             RuntimeTraces.AddInstance(instance.Id, document);
-            retention.Add(instance.Id, document);
+            retention.Add(instance.Id, document.Status, document.Updated);
             await LeaveAsync(instance);
             return;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dapr.Embedded.State;
 using Dapr.Embedded.Workflows.History;
 using Dapr.Workflow;
+using Dapr.Workflow.History;
 using Dapr.Workflow.Replay;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ internal sealed partial class WorkflowEngine : IWorkflowBackend, IHostedLifecycl
         this.time = time;
         this.log = log;
         store = new InstanceStore(runtime);
-        retention = new Retention(store, new RetentionSettings(configuration), time, log);
+        retention = new Retention(ids => store.PurgeAsync(ids, CancellationToken.None), new RetentionSettings(configuration), time, log);
         turns = new TurnRunner(runtime, store, retention, types, scopes, metrics, time, log, lifetime.ApplicationStopping);
     }
 
@@ -122,7 +123,7 @@ internal sealed partial class WorkflowEngine : IWorkflowBackend, IHostedLifecycl
                     LogUnreadable(unreadable, id);
                     break;
                 case { HasEnded: true }:
-                    retention.Add(id, document);
+                    retention.Add(id, document.Status, document.Updated);
                     break;
                 default:
                     turns.Resume(id);

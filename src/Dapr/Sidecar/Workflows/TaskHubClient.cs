@@ -30,6 +30,10 @@ internal sealed class TaskHubClient(SidecarOptions sidecar) : IDisposable
     public Task<GetInstanceHistoryResponse> GetHistoryAsync(string instanceId, CancellationToken cancellation) => CallAsync(
         "GetInstanceHistory", new GetInstanceHistoryRequest { InstanceId = instanceId }, GetInstanceHistoryResponse.Parser, cancellation);
 
+    /// <summary>The instances that there are, ended ones too. The sidecar looks at every key of its store.</summary>
+    public Task<ListInstanceIdsResponse> ListAsync(CancellationToken cancellation) =>
+        CallAsync("ListInstanceIDs", new Nothing(), ListInstanceIdsResponse.Parser, cancellation);
+
     /// <summary>Ends when the first turn has run.</summary>
     public Task StartAsync(CreateInstanceRequest instance) =>
         CallAsync("StartInstance", instance, CreateInstanceResponse.Parser, CancellationToken.None);

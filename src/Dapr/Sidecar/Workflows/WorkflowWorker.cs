@@ -37,7 +37,9 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     private readonly Completion completion;
     private readonly TurnWork turns;
     private readonly ActivityWork activities;
+    private readonly CompletedInstances completed;
     private Task reading = Task.CompletedTask;
+    private Task finding = Task.CompletedTask;
     private long lastTaken = Stopwatch.GetTimestamp();
 
     public WorkflowWorker(
@@ -47,6 +49,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         WorkflowMetrics metrics,
         IServiceScopeFactory scopes,
         IConfiguration configuration,
+        TimeProvider time,
         ILogger<WorkflowWorker> log)
     {
         this.hub = hub;
@@ -57,6 +60,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         var appId = configuration["Dapr:AppId"] ?? configuration["APP_ID"] ?? "parley";
         turns = new TurnWork(types, scopes, metrics, appId, instance => _ = WakeAsync(instance));
         activities = new ActivityWork(new ActivityInvoker(types, scopes, metrics, log), hub, completion, Stopping);
+        completed = new CompletedInstances(hub, configuration, time, log, Stopping);
     }
 
     /// <summary>Cancelled when no work is done any more.</summary>
@@ -69,6 +73,7 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         reading = stream.ReadAsync(Take, Stopping);
+        finding = completed.FindAsync();
         return Task.CompletedTask;
     }
 
@@ -94,12 +99,13 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         // A turn's answer that crosses with the stream's end could be taken for that of the turn which is sent instead.
         await Task.WhenAny(inFlight.CloseAsync(), Task.Delay(PatienceWithTurns, cancellationToken));
         await stopping.CancelAsync();
-        await reading;
+        await Task.WhenAll(reading, finding, completed.StopAsync());
     }
 
     public void Dispose()
     {
         activities.Dispose();
+        completed.Dispose();
         slots.Dispose();
         stopping.Dispose();
     }
@@ -182,14 +188,18 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     }
 
     /// <summary>A turn that the sidecar has sent anew is not answered by its older delivery: that one may not know of all its events.</summary>
-    private Task CompleteAsync(TurnDelivery turn, WorkflowResponse response)
+    private async Task CompleteAsync(TurnDelivery turn, WorkflowResponse response)
     {
         response.CompletionToken = turn.CompletionToken;
-        return completion.SendAsync(
+        await completion.SendAsync(
             $"a turn of workflow instance {turn.InstanceId}",
             cancellation => hub.CompleteAsync(response, cancellation),
             () => latest.TryGetValue(turn.InstanceId, out var one) && one == turn,
             turn.Current);
+        if (response.Actions is [{ CompleteWorkflow.Status: Status.Completed }])
+        {
+            completed.Add(turn.InstanceId);
+        }
     }
 
     /// <summary>Asks for a turn. The event itself means nothing to anybody.</summary>

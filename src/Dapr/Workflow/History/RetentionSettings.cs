@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.History;
 
 /// <summary>How long ended instances are kept, for who asks how they ended.</summary>
 internal sealed class RetentionSettings(IConfiguration configuration)

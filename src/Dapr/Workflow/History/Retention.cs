@@ -1,36 +1,42 @@
-using Dapr.Embedded.Workflows.History;
-using Dapr.Workflow;
+using Dapr.Workflow.Replay;
 using Microsoft.Extensions.Logging;
 
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.History;
 
-/// <summary>Purges ended instances when their time has come, many in a commit.</summary>
+/// <summary>Purges ended instances when their time has come, many at once.</summary>
 internal sealed partial class Retention : IDisposable
 {
     private const int MostAtOnce = 128;
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private readonly InstanceStore store;
+    private readonly Func<IReadOnlyList<string>, Task> purge;
     private readonly RetentionSettings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly DueQueue<string> queue;
     private readonly SemaphoreSlim sweeping = new(1, 1);
 
-    public Retention(InstanceStore store, RetentionSettings settings, TimeProvider time, ILogger log)
+    /// <param name="purge">Purges instances; when it throws, the same ones are tried again.</param>
+    /// <param name="settings">How long they are kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Hears of what failed.</param>
+    public Retention(Func<IReadOnlyList<string>, Task> purge, RetentionSettings settings, TimeProvider time, ILogger log)
     {
-        this.store = store;
+        this.purge = purge;
         this.settings = settings;
         this.time = time;
         this.log = log;
         queue = new DueQueue<string>(time, ids => _ = SweepAsync(ids));
     }
 
-    public void Add(string id, InstanceDocument document)
+    /// <param name="id">The instance.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="ended">When, in UTC.</param>
+    public void Add(string id, WorkflowRuntimeStatus status, DateTime ended)
     {
-        var kept = document.Status == WorkflowRuntimeStatus.Completed ? settings.Completed : settings.Failed;
-        var due = document.Updated.Ticks + kept.Ticks;
+        var kept = status == WorkflowRuntimeStatus.Completed ? settings.Completed : settings.Failed;
+        var due = ended.Ticks + kept.Ticks;
 
         // Rounded up to common moments, so that sweeps find many.
         queue.Add(id, new DateTimeOffset((due / Step.Ticks + 1) * Step.Ticks, TimeSpan.Zero));
@@ -56,7 +62,7 @@ internal sealed partial class Retention : IDisposable
         {
             try
             {
-                await store.PurgeAsync(some, CancellationToken.None);
+                await purge(some);
             }
             catch (Exception exception)
             {

@@ -1,4 +1,4 @@
-namespace Dapr.Embedded.Workflows;
+namespace Dapr.Workflow.Replay;
 
 /// <summary>Items that wait for their moment, behind one timer.</summary>
 internal sealed class DueQueue<T> : IDisposable
