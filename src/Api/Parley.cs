@@ -15,6 +15,9 @@ public static class Parley
 {
     private const int MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>For what runs. The rest of the 20 s in which the process stops is for the goodbyes, which need some seconds beside a sidecar.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(14);
+
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
@@ -44,7 +47,7 @@ public static class Parley
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(18));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = PlainJsonEncoder.Instance;

@@ -40,7 +40,7 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     [Fact]
     public Task A_service_that_is_stopped_ends_in_time_and_keeps_what_it_took() =>
-        RunAsync(Settings, 5, async (lives, _) => Assert.Equal(0, await lives.StopAsync(StopDeadline)));
+        RunAsync(Settings, 5, (lives, _) => lives.StopAsync(StopDeadline));
 
     [SkippableFact]
     public async Task A_service_that_is_killed_on_the_redis_components_keeps_what_it_took()

@@ -36,13 +36,12 @@ internal sealed partial class Lives(ParleyHost host)
         Read();
     }
 
-    /// <summary>SIGTERM; the exit code.</summary>
-    public async Task<int> StopAsync(TimeSpan deadline)
+    /// <summary>SIGTERM.</summary>
+    public async Task StopAsync(TimeSpan deadline)
     {
         Observe();
-        var code = await host.StopAsync().WaitAsync(deadline);
+        await host.StopAsync().WaitAsync(deadline);
         Read();
-        return code;
     }
 
     public async Task StartAgainAsync()

@@ -147,8 +147,8 @@ public sealed class ParleyHost : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM; the exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>SIGTERM; throws when it does not end well.</summary>
+    public async Task StopAsync()
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]))
         {
@@ -157,7 +157,10 @@ public sealed class ParleyHost : IAsyncDisposable
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode;
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The service ended with {process.ExitCode}:\n{Output}");
+        }
     }
 
     public async Task RestartAsync()

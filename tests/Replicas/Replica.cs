@@ -39,12 +39,11 @@ internal sealed class Replica : IAsyncDisposable
         _ = Sidecar.AttachLaterAsync(callbacks);
     }
 
-    /// <summary>SIGTERM; the exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>SIGTERM.</summary>
+    public async Task StopAsync()
     {
-        var code = await Host.StopAsync();
+        await Host.StopAsync();
         await Sidecar.DetachAsync();
-        return code;
     }
 
     /// <summary>An id of a session that is placed here.</summary>

@@ -66,11 +66,11 @@ internal sealed class TwoReplicas : IAsyncDisposable
         await replica.Sidecar.DetachAsync();
     }
 
-    /// <summary>SIGTERM, after the load balancer was told; the exit code.</summary>
-    public async Task<int> StopAsync(Replica replica)
+    /// <summary>SIGTERM, after the load balancer was told.</summary>
+    public async Task StopAsync(Replica replica)
     {
         serving = [.. serving.Where(one => one != replica)];
-        return await replica.StopAsync();
+        await replica.StopAsync();
     }
 
     public async Task StartAgainAsync(Replica replica)

@@ -155,6 +155,7 @@ public sealed class FaultTests : SidecarSuite
 
         Misbehaviour.RefuseNext("ListInstanceIDs", 2, Unknown);
         Misbehaviour.RefuseNext("PurgeInstances", 1, Unavailable);
+        Misbehaviour.RefuseNext("PurgeInstances", 1, Unknown);
         await StartAsync(script, time);
         await UntilAsync("the completed one is purged while the clock moves", async () =>
         {
@@ -163,7 +164,7 @@ public sealed class FaultTests : SidecarSuite
         });
 
         Assert.True((await Client.GetWorkflowStateAsync("failed")).Exists);
-        Assert.Equal(2, Count("PurgeInstances"));
+        Assert.Equal(3, Count("PurgeInstances"));
     }
 
     [Fact]

@@ -22,5 +22,5 @@ internal sealed class EmbeddedHeartbeat(EmbeddedRuntime runtime, RuntimeHeartbea
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => heartbeat.EndAsync(cancellationToken);
+    public Task StoppedAsync(CancellationToken cancellationToken) => heartbeat.EndAsync();
 }

@@ -45,12 +45,11 @@ internal sealed partial class RuntimeHeartbeat(
     }
 
     /// <summary>Gives the stores up, so that the other runtime need not wait.</summary>
-    public async Task EndAsync(CancellationToken cancellation)
+    public async Task EndAsync()
     {
         await stop.CancelAsync();
         await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Farewell);
+        using var deadline = new CancellationTokenSource(Farewell);
         foreach (var store in stores)
         {
             try

@@ -57,7 +57,7 @@ internal sealed partial class SidecarRuntime(
     {
         await stop.CancelAsync();
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await heartbeat.EndAsync(cancellationToken);
+        await heartbeat.EndAsync();
     }
 
     /// <summary>Whether the sidecar takes calls now.</summary>

@@ -42,7 +42,7 @@ public sealed class SidecarTests : IAsyncLifetime
     {
         Assert.Contains("Dapr runs in a sidecar at ", host.Output.Split('\n')[0], StringComparison.Ordinal);
 
-        Assert.Equal(0, await host.StopAsync());
+        await host.StopAsync();
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class RestartTests
         }
         else
         {
-            Assert.Equal(0, await host.StopAsync());
+            await host.StopAsync();
         }
     }
 }

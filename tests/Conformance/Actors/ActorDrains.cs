@@ -24,6 +24,18 @@ public abstract class ActorDrains(Platform platform) : ActorSuite(platform)
     }
 
     [SkippableFact]
+    public async Task A_stop_that_has_no_time_left_ends_all_the_same_and_without_an_error()
+    {
+        var held = Probe("a").Hold("gate");
+        await Deadline.Until(() => Stage.Count("a holds") == 1, "the call runs");
+
+        await Deadline.Until(App.StopAsync(new CancellationToken(canceled: true)), "the application stops");
+
+        Stage.Open("gate");
+        await held;
+    }
+
+    [SkippableFact]
     public async Task A_stopped_application_refuses_calls()
     {
         await App.StopAsync();

@@ -141,6 +141,18 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal(["a holds", "a done", "a deactivated", "a disposed"], stage.Seen.Where(entry => entry.StartsWith('a')).Skip(1));
     }
 
+    [Fact]
+    public async Task A_stop_that_has_no_time_left_ends_all_the_same_and_without_an_error()
+    {
+        var held = Record.ExceptionAsync(() => Probe().Hold("gate"));
+        await Deadline.Until(() => stage.Count("a holds") == 1, "the call runs");
+
+        await Deadline.Until(app.StopAsync(new CancellationToken(canceled: true)), "the application stops");
+
+        stage.Open("gate");
+        await held;
+    }
+
     private IProbeActor Probe(TimeSpan? timeout = null, string id = "a") => app.Services.GetRequiredService<IActorProxyFactory>()
         .CreateActorProxy<IProbeActor>(new ActorId(id), nameof(ProbeActor), new ActorProxyOptions { RequestTimeout = timeout });
 

@@ -76,7 +76,7 @@ public sealed class RuntimeHeartbeatTests : IAsyncLifetime
     public async Task One_that_ended_is_not_waited_for()
     {
         await BeginAsync(RuntimeDocument.Embedded);
-        await started[0].EndAsync(default);
+        await started[0].EndAsync();
 
         Assert.Null(await Heartbeat(RuntimeDocument.Sidecar).BeginAsync(Stores, default).WaitAsync(TimeSpan.FromSeconds(10)));
     }

@@ -80,7 +80,7 @@ internal sealed class ActorRuntime
     public Task DeactivateAsync(string actorType, ActorId id) =>
         types.GetValueOrDefault(actorType)?.Find(id)?.LeaveAsync() ?? Task.CompletedTask;
 
-    /// <summary>Refuses new calls, waits for those that were taken, and deactivates.</summary>
+    /// <summary>Refuses new calls, waits for those that were taken, and deactivates; leaves what is not done in time.</summary>
     public async Task StopAsync(TimeSpan patience, CancellationToken cancellation)
     {
         Interlocked.Increment(ref turns);
@@ -99,7 +99,7 @@ internal sealed class ActorRuntime
             }
         }
 
-        await DeactivateAsync(long.MaxValue, CancellationToken.None).WaitAsync(cancellation);
+        await DeactivateAsync(long.MaxValue, CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static DaprApiException Stopping() =>

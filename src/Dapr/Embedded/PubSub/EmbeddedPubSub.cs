@@ -36,7 +36,7 @@ internal sealed class EmbeddedPubSub(EmbeddedRuntime runtime, IServiceProvider s
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stop.CancelAsync();
-        await Task.WhenAll(topics.Values.Select(queue => queue.Value.StopAsync())).WaitAsync(cancellationToken);
+        await Task.WhenAll(topics.Values.Select(queue => queue.Value.StopAsync())).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stop.Dispose();

@@ -74,15 +74,28 @@ internal sealed partial class CompletedInstances : IDisposable
     {
         try
         {
-            await hub.PurgeAsync(instanceId, stopping);
-        }
-        catch (RpcException failure) when (!failure.IsTransient)
-        {
-            // It is gone, or its last turn runs again; then it is added again.
+            // Of one that is still there the sidecar has not taken in the last turn's answer.
+            if (!await TryPurgeAsync(instanceId) && (await hub.GetAsync(instanceId, stopping)).Exists)
+            {
+                Add(instanceId);
+            }
         }
         catch (OperationCanceledException)
         {
             // The next process finds it.
+        }
+    }
+
+    private async Task<bool> TryPurgeAsync(string instanceId)
+    {
+        try
+        {
+            await hub.PurgeAsync(instanceId, stopping);
+            return true;
+        }
+        catch (RpcException failure) when (!failure.IsTransient)
+        {
+            return false;
         }
     }
 

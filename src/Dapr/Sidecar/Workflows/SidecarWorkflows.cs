@@ -42,17 +42,7 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
 
     public async Task<Dapr.Workflow.WorkflowState> GetAsync(string instanceId, CancellationToken cancellation)
     {
-        GetInstanceResponse? response = null;
-        try
-        {
-            response = await hub.GetAsync(instanceId, cancellation);
-        }
-        catch (RpcException failure) when (failure.Status == GrpcStatus.NotFound)
-        {
-            // Some releases say so, others say that it does not exist.
-        }
-
-        return response is { Exists: true, State: { } state }
+        return await hub.GetAsync(instanceId, cancellation) is { Exists: true, State: { } state }
             ? new Dapr.Workflow.WorkflowState(
                 state.Name,
                 (WorkflowRuntimeStatus)state.Status,

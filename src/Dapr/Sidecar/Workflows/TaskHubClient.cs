@@ -38,11 +38,19 @@ internal sealed class TaskHubClient(SidecarOptions sidecar) : IDisposable
     public Task StartAsync(CreateInstanceRequest instance) =>
         CallAsync("StartInstance", instance, CreateInstanceResponse.Parser, CancellationToken.None);
 
-    public Task<GetInstanceResponse> GetAsync(string instanceId, CancellationToken cancellation) => CallAsync(
-        "GetInstance",
-        new GetInstanceRequest { InstanceId = instanceId, GetInputsAndOutputs = true },
-        GetInstanceResponse.Parser,
-        cancellation);
+    public async Task<GetInstanceResponse> GetAsync(string instanceId, CancellationToken cancellation)
+    {
+        var request = new GetInstanceRequest { InstanceId = instanceId, GetInputsAndOutputs = true };
+        try
+        {
+            return await CallAsync("GetInstance", request, GetInstanceResponse.Parser, cancellation);
+        }
+        catch (RpcException failure) when (failure.Status == GrpcStatus.NotFound)
+        {
+            // Some releases say so, others say that it does not exist.
+            return new GetInstanceResponse();
+        }
+    }
 
     /// <summary>Ends when the instance has, or with <see cref="GrpcStatus.DeadlineExceeded"/>.</summary>
     public Task WaitAsync(string instanceId, CancellationToken cancellation) => channel.CallAsync(

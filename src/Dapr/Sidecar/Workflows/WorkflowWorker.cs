@@ -93,11 +93,11 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
     {
         for (var pauses = 0; pauses < MostPauses && Stopwatch.GetElapsedTime(Volatile.Read(ref lastTaken)) < Quiet; pauses++)
         {
-            await Task.Delay(Quiet, cancellationToken);
+            await Task.Delay(Quiet, CancellationToken.None);
         }
 
         // A turn's answer that crosses with the stream's end could be taken for that of the turn which is sent instead.
-        await Task.WhenAny(inFlight.CloseAsync(), Task.Delay(PatienceWithTurns, cancellationToken));
+        await Task.WhenAny(inFlight.CloseAsync(), Task.Delay(PatienceWithTurns, CancellationToken.None));
         await stopping.CancelAsync();
         await Task.WhenAll(reading, finding, completed.StopAsync());
     }

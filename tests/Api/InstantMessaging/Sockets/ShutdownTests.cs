@@ -24,7 +24,7 @@ public sealed class ShutdownTests
 
         Assert.Null(await socket.ReceiveAsync());
         Assert.Equal(1001, (int)socket.Socket.CloseStatus!.Value);
-        Assert.Equal(0, await stopping);
+        await stopping;
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
     }
 }
