@@ -62,7 +62,7 @@ internal sealed class Audit(ParleyHost host, Ledger ledger)
             },
             $"every record of {sessionId} is closed",
             SettleDeadline,
-            () => string.Join('\n', transcript!.Records.Where(record => record.GetProperty("status").GetInt32() == 0)) + "\n" + host.Output);
+            () => string.Join('\n', transcript!.Records.Where(record => record.GetProperty("status").GetInt32() == 0)) + $"\n{host.Output}\n{host.Sidecar?.Output}");
         problems.AddRange(found);
         return transcript!;
     }

@@ -144,6 +144,19 @@ public sealed class FaultTests : SidecarSuite
     }
 
     [Fact]
+    public async Task An_instance_that_the_sidecar_forgot_to_start_runs_when_it_is_scheduled_again()
+    {
+        await StartAsync(Chain());
+        Misbehaviour.ForgetsStarts = true;
+        await Assert.ThrowsAnyAsync<DaprException>(() => Client.ScheduleNewWorkflowAsync("Chain", "forgotten", ""));
+        Misbehaviour.ForgetsStarts = false;
+
+        await Assert.ThrowsAnyAsync<DaprException>(() => Client.ScheduleNewWorkflowAsync("Chain", "forgotten", ""));
+
+        Assert.Equal("01234", (await EndAsync("forgotten")).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task Completed_instances_are_found_and_purged_however_often_the_sidecar_refuses_first_and_failed_ones_are_left_to_it()
     {
         var time = new ManualTime();

@@ -25,7 +25,6 @@ public sealed class Daprd(string folder, string components) : ISidecar
     /// <summary>Placement and scheduler of its own; null for those that all tests share.</summary>
     public ControlPlane? Plane { get; init; }
 
-    /// <summary>What it printed since it was started.</summary>
     public string Output => process?.Output ?? "";
 
     public async Task StartAsync()

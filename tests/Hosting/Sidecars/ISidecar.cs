@@ -9,6 +9,9 @@ public interface ISidecar : IAsyncDisposable
     /// <summary>What announces it to the service.</summary>
     IReadOnlyList<(string Name, string Value)> Announcement { get; }
 
+    /// <summary>What it printed since it was started.</summary>
+    string Output { get; }
+
     Task StartAsync();
 
     /// <summary>Ends it without warning. It can be started again, on the same ports.</summary>

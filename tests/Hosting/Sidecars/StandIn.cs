@@ -16,6 +16,9 @@ public sealed class StandIn(string components) : ISidecar
 
     public IReadOnlyList<(string Name, string Value)> Announcement => ports.Announcement;
 
+    /// <summary>It runs in the tests' process and prints nothing.</summary>
+    public string Output => "";
+
     public async Task StartAsync()
     {
         sidecar = await StandInSidecar.StartAsync(new SidecarSettings(components, "parley")

@@ -12,6 +12,9 @@ public sealed class HubMisbehaviour
     /// <summary>Whether every work item is sent twice.</summary>
     public bool RepeatsItems { get; set; }
 
+    /// <summary>Whether instances are kept, but neither started nor said to be, until something else happens to them.</summary>
+    public bool ForgetsStarts { get; set; }
+
     /// <summary>Whether turns come without their history, which must be asked for.</summary>
     public bool StreamsHistory { get; set; }
 

@@ -26,7 +26,7 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
 
             var instance = new HubInstance(request.InstanceId, request.Name, time.GetUtcNow());
             instances[request.InstanceId] = instance;
-            Post(instance, new HistoryEvent
+            var started = Happened(new HistoryEvent
             {
                 ExecutionStarted = new ExecutionStarted
                 {
@@ -36,6 +36,13 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
                     ParentTraceContext = request.ParentTraceContext,
                 },
             });
+            instance.Inbox.Add(started);
+            if (misbehaviour.ForgetsStarts)
+            {
+                throw new CallException(GrpcStatus.Unknown, "forgotten as told");
+            }
+
+            Dispatch(instance);
         }
     }
 
@@ -193,10 +200,15 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
 
     private void Post(HubInstance instance, HistoryEvent happened)
     {
+        instance.Inbox.Add(Happened(happened));
+        Dispatch(instance);
+    }
+
+    private HistoryEvent Happened(HistoryEvent happened)
+    {
         happened.EventId = -1;
         happened.Timestamp = time.GetUtcNow().ToTimestamp();
-        instance.Inbox.Add(happened);
-        Dispatch(instance);
+        return happened;
     }
 
     private void Dispatch(HubInstance instance)

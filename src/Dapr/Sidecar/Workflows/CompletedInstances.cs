@@ -17,6 +17,7 @@ internal sealed partial class CompletedInstances : IDisposable
     private const int MostFailures = 8;
 
     private readonly TaskHubClient hub;
+    private readonly RetentionSettings settings;
     private readonly Retention retention;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -28,15 +29,18 @@ internal sealed partial class CompletedInstances : IDisposable
         this.time = time;
         this.log = log;
         this.stopping = stopping;
-        retention = new Retention(ids => EachAsync(ids, PurgeAsync), new RetentionSettings(configuration), time, log);
+        settings = new RetentionSettings(configuration);
+        retention = new Retention(ids => EachAsync(ids, PurgeAsync), settings, time, log);
     }
 
     /// <summary>An instance completed just now, or will when the sidecar has taken in the answer of its last turn.</summary>
     public void Add(string instanceId) => Add(instanceId, time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Takes up those that completed for another process and are still there.</summary>
+    /// <summary>Takes up those that completed for another process and are still there. Not at once: a sidecar that its application has
+    /// just come back to has enough to do, and calls that wait for an instance hold up the moves of all.</summary>
     public async Task FindAsync()
     {
+        await Task.Delay(settings.Completed, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var failures = 0; !stopping.IsCancellationRequested; failures++)
         {
             try

@@ -123,8 +123,15 @@ internal sealed class SidecarWorkflows(TaskHubClient hub, WorkflowWorker worker)
     private async Task StartAsync(string name, string instanceId, object? input)
     {
         // A sidecar refuses the id of an instance that runs; the id of one that has ended it may give away.
-        if ((await GetAsync(instanceId, CancellationToken.None)).Exists)
+        var known = await GetAsync(instanceId, CancellationToken.None);
+        if (known.Exists)
         {
+            if (known.RuntimeStatus == WorkflowRuntimeStatus.Pending)
+            {
+                // Dapr 1.18.3 may keep an instance and forget to start it.
+                await hub.WakeAsync(instanceId, CancellationToken.None);
+            }
+
             throw new DaprException(Exists(instanceId));
         }
 

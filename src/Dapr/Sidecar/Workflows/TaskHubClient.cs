@@ -67,8 +67,9 @@ internal sealed class TaskHubClient(SidecarOptions sidecar) : IDisposable
     public Task<PurgeInstancesResponse> PurgeAsync(string instanceId, CancellationToken cancellation) => CallAsync(
         "PurgeInstances", new PurgeInstancesRequest { InstanceId = instanceId, Recursive = true }, PurgeInstancesResponse.Parser, cancellation);
 
-    public Task RaiseEventAsync(string instanceId, string name, CancellationToken cancellation) => CallAsync(
-        "RaiseEvent", new RaiseEventRequest { InstanceId = instanceId, Name = name }, Nothing.Parser, cancellation);
+    /// <summary>Asks for a turn of an instance. The event that brings it means nothing to anybody.</summary>
+    public Task WakeAsync(string instanceId, CancellationToken cancellation) => CallAsync(
+        "RaiseEvent", new RaiseEventRequest { InstanceId = instanceId, Name = "parley.wake" }, Nothing.Parser, cancellation);
 
     public void Dispose() => channel.Dispose();
 

@@ -202,13 +202,12 @@ internal sealed partial class WorkflowWorker : IHostedLifecycleService, IDisposa
         }
     }
 
-    /// <summary>Asks for a turn. The event itself means nothing to anybody.</summary>
     private async Task WakeAsync(string instanceId)
     {
         LogStrayed(instanceId);
         try
         {
-            await hub.RaiseEventAsync(instanceId, "parley.strayed", Stopping);
+            await hub.WakeAsync(instanceId, Stopping);
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
