@@ -18,6 +18,9 @@ public sealed partial class CatalogPayer(
     private const int QueueLength = 100_000;
 
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a stop waits for the catalog. What another runtime finds there it pays, whatever reminders were left behind.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly ActorProxyOptions Options = new() { RequestTimeout = TimeSpan.FromSeconds(30) };
 
@@ -46,16 +49,19 @@ public sealed partial class CatalogPayer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var patience = new CancellationTokenSource();
+        await using var stop = stoppingToken.Register(() => patience.CancelAfter(StopPatience));
         var settling = Task.CompletedTask;
         try
         {
-            while (await offers.Reader.WaitToReadAsync(stoppingToken))
+            while (offers.Reader.TryPeek(out _) || await offers.Reader.WaitToReadAsync(stoppingToken))
             {
+                patience.Token.ThrowIfCancellationRequested();
                 var (updates, flushes) = NextBatch();
                 CatalogMetrics.Batch(updates.Count, offers.Reader.Count);
-                var wanted = await TakeAsync(updates, stoppingToken);
+                var wanted = await TakeAsync(updates, patience.Token);
                 flushes.ForEach(flush => flush.SetResult());
-                await settling;
+                await settling.WaitAsync(patience.Token);
                 settling = SettleAsync(wanted);
             }
         }
@@ -132,7 +138,7 @@ public sealed partial class CatalogPayer(
         {
             try
             {
-                var answers = await catalog.TakeAsync([.. updates]);
+                var answers = await catalog.TakeAsync([.. updates]).WaitAsync(stopping);
                 for (var i = 0; i < answers.Length; i++)
                 {
                     wanted[updates[i].Summary.Id] = answers[i];

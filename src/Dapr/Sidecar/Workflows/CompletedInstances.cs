@@ -16,6 +16,10 @@ internal sealed partial class CompletedInstances : IDisposable
     /// <summary>A sidecar that fails this often does not list at all: not every store can.</summary>
     private const int MostFailures = 8;
 
+    /// <summary>Not at once: a sidecar that its application has just come back to has enough to do, and calls that wait for an instance
+    /// hold up the moves of all.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
     private readonly TaskHubClient hub;
     private readonly RetentionSettings settings;
     private readonly Retention retention;
@@ -36,11 +40,11 @@ internal sealed partial class CompletedInstances : IDisposable
     /// <summary>An instance completed just now, or will when the sidecar has taken in the answer of its last turn.</summary>
     public void Add(string instanceId) => Add(instanceId, time.GetUtcNow().UtcDateTime);
 
-    /// <summary>Takes up those that completed for another process and are still there. Not at once: a sidecar that its application has
-    /// just come back to has enough to do, and calls that wait for an instance hold up the moves of all.</summary>
+    /// <summary>Takes up those that completed for another process and are still there.</summary>
     public async Task FindAsync()
     {
-        await Task.Delay(settings.Completed, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var pause = settings.Completed < LongestPause ? settings.Completed : LongestPause;
+        await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var failures = 0; !stopping.IsCancellationRequested; failures++)
         {
             try
