@@ -106,10 +106,10 @@ public abstract class Platform : IAsyncDisposable
         return app;
     }
 
-    public async ValueTask StopAsync(WebApplication app)
+    public async ValueTask StopAsync(WebApplication app, CancellationToken cancellation = default)
     {
         started.Remove(app);
-        await app.StopAsync();
+        await app.StopAsync(cancellation);
         await app.DisposeAsync();
         await LeaveAsync();
     }

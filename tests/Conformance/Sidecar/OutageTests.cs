@@ -3,6 +3,7 @@ using Dapr;
 using Dapr.Actors;
 using Dapr.Actors.Client;
 using Dapr.Client;
+using Dapr.Heartbeat;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -142,13 +143,15 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_that_has_no_time_left_ends_all_the_same_and_without_an_error()
+    public async Task A_stop_that_has_no_time_left_ends_without_an_error_and_gives_the_store_up()
     {
+        Assert.NotEmpty(await ReadAsync(RuntimeDocument.Key));
         var held = Record.ExceptionAsync(() => Probe().Hold("gate"));
         await Deadline.Until(() => stage.Count("a holds") == 1, "the call runs");
 
         await Deadline.Until(app.StopAsync(new CancellationToken(canceled: true)), "the application stops");
 
+        Assert.Empty(await ReadAsync(RuntimeDocument.Key));
         stage.Open("gate");
         await held;
     }
@@ -156,7 +159,9 @@ public sealed class OutageTests : IAsyncLifetime
     private IProbeActor Probe(TimeSpan? timeout = null, string id = "a") => app.Services.GetRequiredService<IActorProxyFactory>()
         .CreateActorProxy<IProbeActor>(new ActorId(id), nameof(ProbeActor), new ActorProxyOptions { RequestTimeout = timeout });
 
-    private async Task<string> ReadAsync() => Encoding.UTF8.GetString((await Client.GetByteStateAndETagAsync("statestore", "key")).Item1.Span);
+    private Task<string> ReadAsync() => ReadAsync("key");
+
+    private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await Client.GetByteStateAndETagAsync("statestore", key)).Item1.Span);
 
     private Task WriteAsync() => Client.SaveByteStateAsync("statestore", "key", "1"u8.ToArray());
 

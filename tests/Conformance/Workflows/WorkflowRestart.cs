@@ -192,6 +192,23 @@ public abstract class WorkflowRestart(Platform platform) : WorkflowSuite(platfor
         await UntilAsync("it is purged", async () => !(await Client.GetWorkflowStateAsync("old")).Exists);
     }
 
+    [SkippableFact]
+    public async Task A_stop_that_has_no_time_left_ends_without_an_error_and_what_runs_goes_on_with_the_next_start()
+    {
+        var began = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var script = Activities(began, result.Task).Workflow("Slow", (context, _) => context.CallActivityAsync<string>("A"));
+        await StartAsync(script);
+        var id = await Client.ScheduleNewWorkflowAsync("Slow", input: "");
+        await SoonAsync("the activity runs", began.Task);
+
+        await StopAsync(new CancellationToken(canceled: true));
+        result.SetResult("done");
+        await StartAsync(script);
+
+        Assert.Equal("done", (await EndAsync(id)).ReadOutputAs<string>());
+    }
+
     private static Script Activities(TaskCompletionSource<string> began, Task<string> result)
     {
         Task<string> Run(WorkflowActivityContext context, string input)

@@ -45,9 +45,9 @@ public abstract class WorkflowSuite(Platform platform) : IAsyncLifetime
 
     protected void SkipBesideASidecar(string reason) => Skip.IfNot(platform.Embedded, reason);
 
-    protected async Task StopAsync()
+    protected async Task StopAsync(CancellationToken cancellation = default)
     {
-        await platform.StopAsync(app!);
+        await platform.StopAsync(app!, cancellation);
         app = null;
     }
 
