@@ -30,9 +30,7 @@ public sealed partial class CatalogPayer(
     private readonly ICatalogActor catalog =
         proxies.CreateActorProxy<ICatalogActor>(new ActorId(CatalogActor.TheOne), nameof(CatalogActor), Options);
 
-    private readonly Lock gate = new();
-    private Task fetching = Task.CompletedTask;
-    private Task? fetchingNext;
+    private readonly SemaphoreSlim fetching = new(1);
 
     /// <summary>Takes what a committed turn changed; the calls of one session come in order.</summary>
     public void Offer(SessionUpdate update) => offers.Writer.TryWrite(new Offer(update, null));
@@ -45,6 +43,12 @@ public sealed partial class CatalogPayer(
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await offers.Writer.WriteAsync(new Offer(null, taken)).AsTask().WaitAsync(FlushDeadline);
         await taken.Task.WaitAsync(FlushDeadline);
+    }
+
+    public override void Dispose()
+    {
+        fetching.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -72,30 +76,25 @@ public sealed partial class CatalogPayer(
     }
 
     /// <summary>Brings what was written through this replica to sessions of others, which bring it themselves, but nobody here knows when.</summary>
-    private Task FetchAsync()
+    private async Task FetchAsync()
     {
-        lock (gate)
+        // In line: what an earlier flush has taken is here when it is done.
+        if (!await fetching.WaitAsync(FlushDeadline))
         {
-            // What somebody else's flush has taken is waited for as well.
-            return fetching.IsCompleted ? fetching = FetchOnceAsync() : fetchingNext ??= FetchAfterAsync(fetching);
+            throw new TimeoutException("What was written to sessions of other replicas is still being fetched.");
+        }
+
+        try
+        {
+            await Parallel.ForEachAsync(elsewhere.Take(), new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce }, FetchAsync);
+        }
+        finally
+        {
+            fetching.Release();
         }
     }
 
-    private async Task FetchAfterAsync(Task before)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Task next;
-        lock (gate)
-        {
-            fetchingNext = null;
-            next = fetching = FetchOnceAsync();
-        }
-
-        await next;
-    }
-
-    private Task FetchOnceAsync() => Parallel.ForEachAsync(
-        elsewhere.Take(), new ParallelOptions { MaxDegreeOfParallelism = FetchesAtOnce }, async (id, _) =>
+    private async ValueTask FetchAsync(string id, CancellationToken cancellation)
     {
         try
         {
@@ -109,7 +108,7 @@ public sealed partial class CatalogPayer(
             elsewhere.Note(id);
             NotFetched(logger, id, exception.Message);
         }
-    });
+    }
 
     private (List<SessionUpdate> Updates, List<TaskCompletionSource> Flushes) NextBatch()
     {
