@@ -19,7 +19,10 @@ public sealed class Misbehaviour
     public bool RepeatsCalls { get; set; }
 
     /// <summary>Whether it takes no worker, as when it waits for one that has gone.</summary>
-    public bool CountsNoWorkers { get; set; }
+    public bool ServesNoWorkers { get; set; }
+
+    /// <summary>Whether it leaves a worker out that it serves, as after one that it could not take.</summary>
+    public bool CountsTooFewWorkers { get; set; }
 
     /// <summary>Whether it says that it is not ready.</summary>
     public bool Unready { get; set; }

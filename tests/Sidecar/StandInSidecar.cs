@@ -159,6 +159,8 @@ public sealed class StandInSidecar : IAsyncDisposable
         return context.Response.WriteAsync("invalid api token", context.RequestAborted);
     }
 
+    private bool RunsWorkflows => Workflows.HasWorker(replica.Name) && !Misbehaviour.ServesNoWorkers;
+
     private object Metadata() => new
     {
         id = settings.AppId,
@@ -175,9 +177,9 @@ public sealed class StandInSidecar : IAsyncDisposable
             runtimeStatus = "RUNNING",
             hostReady = true,
             placement = "placement: connected",
-            activeActors = replica.Types.Select(type => new { type }),
+            activeActors = replica.Types.Concat(RunsWorkflows ? [$"dapr.internal.default.{settings.AppId}.workflow"] : []).Select(type => new { type }),
         },
-        workflows = Misbehaviour.CountsNoWorkers || !Workflows.HasWorker(replica.Name) ? (object)new { } : new { connectedWorkers = 1 },
+        workflows = RunsWorkflows && !Misbehaviour.CountsTooFewWorkers ? new { connectedWorkers = 1 } : (object)new { },
         appConnectionProperties = new { health = new { healthThreshold = 2 } },
     };
 }

@@ -23,6 +23,13 @@ internal sealed record SidecarMetadata(
     [JsonIgnore]
     public IReadOnlyList<string> Stores => [.. StateComponents.Select(component => component.Name)];
 
+    /// <summary>Whether this sidecar serves a worker. The count of workers alone may be too low for good: Dapr 1.18.3 subtracts one that it
+    /// could not take twice.</summary>
+    [JsonIgnore]
+    public bool RunsWorkflows => Workflows is { ConnectedWorkers: > 0 }
+        || (ActorRuntime?.ActiveActors?.Any(hosted => hosted.Type.StartsWith("dapr.internal.", StringComparison.Ordinal)
+            && hosted.Type.EndsWith(".workflow", StringComparison.Ordinal)) ?? false);
+
     private IEnumerable<SidecarComponent> StateComponents =>
         (Components ?? []).Where(component => component.Type.StartsWith("state.", StringComparison.Ordinal));
 

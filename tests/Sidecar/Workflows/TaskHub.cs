@@ -119,6 +119,8 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         }
     }
 
+    public int StreamsOpened { get; private set; }
+
     /// <summary>Sends work until the stream breaks; what was sent and not answered is sent again on another.</summary>
     public async Task ServeAsync(string sidecar, Func<WorkItem, Task> send, CancellationToken broken)
     {
@@ -289,6 +291,7 @@ internal sealed class TaskHub(TimeProvider time, HubMisbehaviour misbehaviour)
         {
             // Of two streams of one sidecar the older one is about to break.
             streams.Insert(0, stream);
+            StreamsOpened++;
             waiting.ForEach(Place);
             waiting.Clear();
         }

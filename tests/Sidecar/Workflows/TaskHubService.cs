@@ -37,6 +37,9 @@ public sealed class TaskHubService
     /// <summary>Whether an application reads the work items of a sidecar.</summary>
     public bool HasWorker(string sidecar) => hub.HasWorker(sidecar);
 
+    /// <summary>How often a stream of work items was opened.</summary>
+    public int StreamsOpened => hub.StreamsOpened;
+
     /// <summary>How many events an instance's history holds.</summary>
     public int Events(string instanceId) => hub.History(instanceId).Events.Count;
 

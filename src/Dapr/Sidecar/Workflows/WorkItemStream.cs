@@ -59,7 +59,12 @@ internal sealed partial class WorkItemStream(TaskHubClient hub, WorkerCheck chec
     {
         try
         {
-            await check.RunAsync(current);
+            if (!await check.KeepsAsync(current))
+            {
+                await close();
+                return;
+            }
+
             while (true)
             {
                 await Task.Delay(KeepAlive, current);

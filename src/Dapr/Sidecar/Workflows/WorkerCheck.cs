@@ -3,39 +3,58 @@ using Microsoft.Extensions.Logging;
 
 namespace Dapr.Sidecar.Workflows;
 
-/// <summary>Looks whether the sidecar counts this worker. Dapr 1.18.3 may, when a worker goes, wait for ever for a turn that was on its
-/// way to it, and takes no other worker meanwhile: the stream opens, and nothing comes. That it lets go of when the application seems
-/// to have gone as well.</summary>
-internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListener callbacks, ILogger<WorkerCheck> log)
+/// <summary>Looks whether the sidecar serves the stream of work items that was just opened. Dapr 1.18.3 may, when a worker goes, wait for
+/// ever for a turn that was on its way to it, and takes no other worker meanwhile: the stream opens, and nothing comes. That it lets go of
+/// when the application seems to have gone as well. If yet another worker came and went meanwhile, its end then stops the service of the
+/// stream after it, and only a new stream helps.</summary>
+internal sealed partial class WorkerCheck(SidecarRuntime sidecar, CallbackListener callbacks, TimeProvider time, ILogger<WorkerCheck> log)
 {
-    private const int Tries = 3;
+    private const int MostTries = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // The probes, the moves of all actors away and back, and 8 s more where one of those gets stuck.
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(20);
 
-    /// <summary>Ends when the stream that was just opened counts, or nothing helped.</summary>
-    public async Task RunAsync(CancellationToken current)
+    private int tries;
+
+    /// <summary>Whether the stream is worth keeping: it is served, or nothing has helped those before it either.</summary>
+    public async Task<bool> KeepsAsync(CancellationToken current)
     {
-        for (var tries = 0; tries < Tries;)
+        await Task.Delay(Patience, time, current);
+        var metadata = await LookAsync(current);
+        if (!metadata.RunsWorkflows)
         {
-            await Task.Delay(Patience, current);
-            if (await sidecar.ReadMetadataAsync(current) is not { } metadata)
+            if (tries == MostTries)
             {
-                continue;
+                return true;
             }
 
-            // Nobody connected is said by leaving it out.
-            if (metadata.Workflows is { ConnectedWorkers: > 0 })
-            {
-                return;
-            }
-
+            tries++;
             LogIgnored();
             callbacks.PlayDead(metadata.AppConnectionProperties?.Health?.HealthThreshold ?? 0);
-            tries++;
-            await Task.Delay(Recovery, current);
+            await Task.Delay(Recovery, time, current);
+            metadata = await LookAsync(current);
+        }
+
+        if (metadata.RunsWorkflows)
+        {
+            tries = 0;
+        }
+
+        return metadata.RunsWorkflows;
+    }
+
+    private async Task<SidecarMetadata> LookAsync(CancellationToken current)
+    {
+        while (true)
+        {
+            if (await sidecar.ReadMetadataAsync(current) is { } metadata)
+            {
+                return metadata;
+            }
+
+            await Task.Delay(Patience, time, current);
         }
     }
 
