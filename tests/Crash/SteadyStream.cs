@@ -10,7 +10,7 @@ internal sealed class SteadyStream : IAsyncDisposable
 
     private readonly Func<ParleyHost> service;
     private readonly Ledger ledger;
-    private readonly HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient client = new(new ServiceHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource ended = new();
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly Task running;

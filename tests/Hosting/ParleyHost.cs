@@ -27,7 +27,7 @@ public sealed class ParleyHost : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("parley-").FullName;
         Components = settings.GetValueOrDefault("Dapr__ResourcesPath", Path.Combine(Folder, "components"));
         Sidecar = sidecar?.Invoke(Folder, Components);
-        Client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient(new ServiceHandler()) { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>How services run that do not say.</summary>
@@ -137,7 +137,7 @@ public sealed class ParleyHost : IAsyncDisposable
         await Eventually.TrueAsync(
             () => Task.FromResult(process.HasExited || FindAddress() is not null), "the service prints its address", StartDeadline, () => Output);
         Address = FindAddress() ?? throw new InvalidOperationException($"The service ended with {process.ExitCode}:\n{Output}");
-        await Eventually.TrueAsync(IsReadyAsync, "the service is ready", StartDeadline, () => Output);
+        await Eventually.TrueAsync(IsReadyAsync, "the service is ready", StartDeadline, () => Output + Sidecar?.Output);
     }
 
     /// <summary>kill -9.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace Dapr.Sidecar;
 
@@ -44,7 +45,7 @@ internal sealed class SidecarHttp : IDisposable
         limit.CancelAfter(deadline);
         using (request)
         {
-            var response = await http.SendAsync(request, limit.Token);
+            var response = await AskAsync(request, limit.Token);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -62,4 +63,17 @@ internal sealed class SidecarHttp : IDisposable
         new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
 
     public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken limit)
+    {
+        try
+        {
+            return await http.SendAsync(request, limit);
+        }
+        catch (SocketException broken)
+        {
+            // The client lets it through when a connection is reset in the moment in which it is made.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, broken.Message, broken);
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.AI;
+using Parley.Workflows.Models.OpenAi;
 using Xunit;
 
 namespace Parley.Workflows.Tests.OpenAi;
@@ -56,6 +58,10 @@ public sealed class FailureTests
 
         Assert.Equal("connection failed", await client.FailAsync(streamed));
     }
+
+    [Fact]
+    public void A_connection_reset_while_it_is_made_is_a_failure() =>
+        Assert.Equal("connection failed", Failure.Of(new SocketException()).Kind);
 
     [Fact]
     public async Task A_server_that_is_gone_is_a_failure()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
@@ -92,7 +93,7 @@ internal sealed class GrpcChannel : IDisposable
         }
     }
 
-    private static RpcException Failure(Exception exception) => exception is HttpRequestException or IOException
+    private static RpcException Failure(Exception exception) => exception is HttpRequestException or IOException or SocketException
         ? new RpcException(GrpcStatus.Unavailable, exception.Message, exception)
         : new RpcException(GrpcStatus.Internal, exception.Message, exception);
 

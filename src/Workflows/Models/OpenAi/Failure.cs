@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Net.Sockets;
 
 namespace Parley.Workflows.Models.OpenAi;
 
@@ -14,7 +15,7 @@ internal static class Failure
         ClientResultException { Status: > 0 } answered => $"status {answered.Status}",
         { InnerException: AnswerTooLargeException } => "answer too large",
         OperationCanceledException or TimeoutException => "timeout",
-        ClientResultException or HttpRequestException or IOException => "connection failed",
+        ClientResultException or HttpRequestException or IOException or SocketException => "connection failed",
 
         // The library reads what comes as if it were right, and stumbles over what is not in many ways.
         _ => Malformed,
