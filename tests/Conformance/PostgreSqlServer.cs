@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Parley.Hosting.Sidecars;
 using Xunit;
 
 namespace Parley.Conformance;
@@ -24,7 +23,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("parley-postgresql-").FullName;
     private readonly string binaries;
-    private readonly int port = FreePort();
+    private readonly int port = Ports.FreeOne();
     private Process? process;
 
     private PostgreSqlServer(string binaries) => this.binaries = binaries;
@@ -88,13 +87,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     // The server refuses to run as root.
     private static string[] AsUser(string program) => Environment.UserName == "root" ? ["runuser", "-u", "nobody", "--", program] : [program];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static Process Launch(params ReadOnlySpan<string> command)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Parley.Hosting.Sidecars;
 using Xunit;
 
 namespace Parley.Conformance;
@@ -17,7 +18,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(string binary) => this.binary = binary;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.FreeOne();
 
     /// <summary>The server that all tests of this process share; skips the test where there is none to start.</summary>
     public static Task<RedisServer> SharedAsync()
@@ -96,13 +97,6 @@ public sealed class RedisServer : IAsyncDisposable
             .FirstOrDefault(File.Exists);
         Skip.If(found is null, "There is no redis-server on the PATH.");
         return found!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task SignalAsync(string signal)
